@@ -1,0 +1,3 @@
+from ognisko.cli import main
+
+main()

@@ -1,0 +1,53 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def untold(self) -> Self:
+        return self.filter(told_at=None)
+
+    def claimable(self) -> Self:
+        """Untold, and claimed by nobody or by a worker whose claim ran out."""
+        now = timezone.now()
+        return self.untold().filter(models.Q(claimed_until=None) | models.Q(claimed_until__lt=now))
+
+    def of_community(self, community_id: int) -> Self:
+        return self.filter(community_id=community_id)
+
+
+class Event(models.Model):
+    """Who did what to what, in which community, from which unit, when. Written in the transaction of the verb.
+
+    The target may be anything, so it is a label and an id; unit and community are plain ids, since their packages
+    stand above this one, and since the unit at that time stays when the person moves or the unit ends.
+    """
+
+    verb = models.CharField(max_length=60)  # "discussions.reply": the package and its verb
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    target_kind = models.CharField(max_length=60)  # "discussions.post": the model's label in lower case
+    target_id = models.BigIntegerField()
+    community_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+    facts = models.JSONField(default=dict)
+
+    told_at = models.DateTimeField(null=True)
+    claimed_by = models.CharField(max_length=80, blank=True)
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.TextField(blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(told_at=None), name="event_untold"),
+            models.Index(fields=["community_id", "at"], name="event_of_community"),
+            models.Index(fields=["target_kind", "target_id"], name="event_of_target"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.target_kind}:{self.target_id}"

@@ -1,0 +1,17 @@
+from ognisko.discussions.models.post import Mention, Post, PostQuerySet, PostVersion, Thanks, ThreadLink
+from ognisko.discussions.models.private import Draft, ReadPosition
+from ognisko.discussions.models.thread import Tag, Thread, ThreadQuerySet
+
+__all__ = [
+    "Draft",
+    "Mention",
+    "Post",
+    "PostQuerySet",
+    "PostVersion",
+    "ReadPosition",
+    "Tag",
+    "Thanks",
+    "Thread",
+    "ThreadLink",
+    "ThreadQuerySet",
+]

@@ -1,0 +1,5 @@
+from django.core.mail.backends.base import BaseEmailBackend
+
+
+class LetterBackend(BaseEmailBackend):
+    pass

@@ -1,0 +1,21 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class InstallationRole(models.Model):
+    """A duty in this installation, not in a community; given and taken with a record."""
+
+    class Kind(models.TextChoices):
+        ADMINISTRATOR = "administrator", _("administrator")
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="installation_roles")
+    kind = models.CharField(max_length=20, choices=Kind)
+    given_at = models.DateTimeField(default=timezone.now)
+    given_by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="installation_role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}"

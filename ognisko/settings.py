@@ -1,0 +1,196 @@
+"""Every knob is an environment variable with a default that works; docs/operating.md explains each to people."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from ognisko import knobs
+
+PACKAGE = Path(__file__).resolve().parent
+VAR = Path(knobs.text("OGNISKO_VAR", "var")).resolve()
+
+# --- What kind of installation this is ----------------------------------------------------------------
+MODE = knobs.choice("OGNISKO_MODE", "local", {"local", "production"})
+PRODUCTION = MODE == "production"
+DEBUG = knobs.flag("OGNISKO_DEBUG", False)
+DEMO = knobs.flag("DEMO", not PRODUCTION)
+STRICT_TEMPLATES = knobs.flag("OGNISKO_STRICT_TEMPLATES", False)  # tests: a name nobody gave is an error
+TLS = knobs.flag("OGNISKO_TLS", False)  # the operator's statement that people reach us over TLS only
+HOST = knobs.text("HOST", "127.0.0.1")
+PORT = knobs.integer("PORT", 8000, least=1)
+SITE_URL = knobs.text("OGNISKO_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+ALLOWED_HOSTS = knobs.words("OGNISKO_HOSTS", "127.0.0.1,localhost,[::1]")
+SECRET_KEY_IS_GIVEN = bool(knobs.text("OGNISKO_SECRET_KEY"))
+SECRET_KEY = knobs.kept_secret(VAR, "OGNISKO_SECRET_KEY")
+TRUSTED_PROXIES = knobs.integer("OGNISKO_PROXIES", 0)  # how many proxies of ours stand in front
+
+# --- Language and time --------------------------------------------------------------------------------
+LANGUAGE_CODE = knobs.choice("OGNISKO_LANGUAGE", "pl", {"pl", "en"})
+LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "ognisko_language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = knobs.text("OGNISKO_TIME_ZONE", "Europe/Warsaw")
+
+# --- Database -----------------------------------------------------------------------------------------
+DATABASES = {"default": knobs.database(knobs.text("DATABASE_URL"), VAR, durable=PRODUCTION)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- The house ----------------------------------------------------------------------------------------
+APPS = [
+    "home",
+    "exchange",
+    "discussions",
+    "communities",
+    "people",
+    "office",
+    "activity",
+    "mail",
+    "search",
+    "ui",
+]
+INSTALLED_APPS = [
+    *(f"ognisko.{app}" for app in APPS),
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ognisko.people.middleware.PersonLocaleMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "ognisko.office.middleware.FirstRunMiddleware",
+]
+ROOT_URLCONF = "ognisko.urls"
+WSGI_APPLICATION = "ognisko.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / app / "templates" for app in APPS],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "ognisko.ui.environment.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages", "ognisko.ui.context.page"],
+        },
+    },
+    {  # only for the messages and mail subjects of libraries that we do not override
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+            ]
+        },
+    },
+]
+
+# --- Files that browsers fetch ------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [PACKAGE / "ui" / "static" / "built"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "ognisko.ui.static_files.Storage"},
+}
+MEDIA_ROOT = VAR / "files"
+
+# --- People and sign-in -------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["ognisko.people.sign_in.Backend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:my_week"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_ADAPTER = "ognisko.people.sign_in.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False  # our one-time link (people/sign_in.py) is one click and survives another device
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# --- Safety -------------------------------------------------------------------------------------------
+_SELF = "'self'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": [_SELF],
+        "style-src": [_SELF],
+        "img-src": [_SELF],
+        "font-src": [_SELF],
+        "connect-src": [_SELF],
+        "manifest-src": [_SELF],
+        "worker-src": [_SELF],
+        "form-action": [_SELF],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SESSION_COOKIE_NAME = "ognisko_session"
+SESSION_COOKIE_AGE = 60 * knobs.integer("OGNISKO_SESSION_MINUTES", 60 * 24 * 14, least=5)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "ognisko_csrf"
+CSRF_FAILURE_VIEW = "ognisko.ui.errors.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
+SECURE_SSL_REDIRECT = False  # the proxy that ends TLS redirects; the health check stays on plain HTTP
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- Letters out --------------------------------------------------------------------------------------
+SMTP_HOST = knobs.text("SMTP_HOST")
+SMTP_PORT = knobs.integer("SMTP_PORT", 25, least=1)
+SMTP_USER = knobs.text("SMTP_USER")
+SMTP_PASSWORD = knobs.text("SMTP_PASSWORD")
+SMTP_SECURITY = knobs.choice("SMTP_SECURITY", "none", {"none", "starttls", "tls"})
+MAIL_FROM = knobs.text("OGNISKO_MAIL_FROM", "Ognisko <ognisko@localhost>")
+MAIL_DOMAIN = knobs.text("OGNISKO_MAIL_DOMAIN", "ognisko.localhost")
+EMAIL_BACKEND = "ognisko.mail.backend.LetterBackend"  # what a library sends becomes a letter like ours
+DEFAULT_FROM_EMAIL = MAIL_FROM
+
+# --- Log ----------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": knobs.text("OGNISKO_LOG", "WARNING")},
+}

@@ -1,0 +1,29 @@
+"""The one template language of pages and letters: Jinja2, with the names that every template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment, StrictUndefined, Undefined
+from jinja2.ext import Extension
+
+from ognisko.ui import filters
+
+
+def environment(**options: Any) -> Environment:
+    """Made once at start. A name that nobody gave is an error in tests and while debugging, and empty in production."""
+    options["undefined"] = StrictUndefined if settings.DEBUG or settings.STRICT_TEMPLATES else Undefined
+    extensions: list[type[Extension] | str] = ["jinja2.ext.i18n", "jinja2.ext.do"]
+    made = Environment(**options, extensions=extensions, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    made.globals.update(static=static, url=url, asset=filters.asset)
+    made.filters.update(filters.FILTERS)
+    return made
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    return reverse(name, args=args or None, kwargs=kwargs or None)

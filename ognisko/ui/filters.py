@@ -1,0 +1,56 @@
+"""What templates may do with a value: dates, numbers and typography in the language of the page."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from ognisko.text import polish
+
+
+def language() -> str:
+    return "en" if (get_language() or "pl").startswith("en") else "pl"
+
+
+def asset(name: str) -> str:
+    return staticfiles_storage.url(name)
+
+
+def typo(value: object) -> SafeString:
+    """A text with the typography of the page's language, escaped once."""
+    text = polish.typography(str(value)) if language() == "pl" else polish.typography_en(str(value))
+    return mark_safe(conditional_escape(text))  # noqa: S308
+
+
+def when(moment: datetime) -> str:
+    """How long ago in the words people use: today, 8:15; on Friday; 24 November."""
+    return polish.relative_day(timezone.localtime(moment), timezone.localtime(), language())
+
+
+def long_date(moment: date | datetime) -> str:
+    return polish.long_date(timezone.localtime(moment) if isinstance(moment, datetime) else moment, language())
+
+
+def number(value: float) -> str:
+    return polish.number(value, language())
+
+
+def hinges(topic: str) -> SafeString:
+    """The topic sentence with its hinges (Pomagamy … gdy … żeby …) set in italic."""
+    pieces = polish.hinges(topic)
+    html = "".join(f"<i>{typo(text)}</i>" if is_hinge else typo(text) for text, is_hinge in pieces)
+    return mark_safe(html)  # noqa: S308
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "typo": typo,
+    "when": when,
+    "long_date": long_date,
+    "number": number,
+    "hinges": hinges,
+}

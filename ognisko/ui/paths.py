@@ -1,0 +1,16 @@
+"""Every page has a Polish and an English address; both resolve, and the installation's language makes the canonical one."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path
+
+
+def paths(pl: str, en: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
+    """Two patterns of one name. Django's `reverse` takes the last, so the canonical one stands last.
+
+    `paths("wspolnoty/", "communities/", views.directory, "directory")` answers at `/wspolnoty/` and `/en/communities/`.
+    """
+    polish, english = path(pl, view, name=name), path(f"en/{en}", view, name=name)
+    return [english, polish] if settings.LANGUAGE_CODE == "pl" else [polish, english]

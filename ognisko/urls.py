@@ -1,0 +1,18 @@
+"""The map of the site: one include per app."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ognisko.ui.urls")),
+    path("", include("ognisko.office.urls")),
+    path("", include("ognisko.people.urls")),
+    path("", include("ognisko.mail.urls")),
+    path("", include("ognisko.communities.urls")),
+    path("", include("ognisko.discussions.urls")),
+    path("", include("ognisko.home.urls")),
+]
+
+handler400 = "ognisko.ui.errors.bad_request"
+handler403 = "ognisko.ui.errors.forbidden"
+handler404 = "ognisko.ui.errors.not_found"
+handler500 = "ognisko.ui.errors.server_error"
