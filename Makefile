@@ -1,0 +1,89 @@
+# On a fresh machine: `make run` and `make test`. `make check` is exactly what CI runs.
+
+PYTHON ?= python3
+BIN = .venv/bin
+UV = $(BIN)/uv
+INSTALL = $(UV) pip install -q --python $(BIN)/python --require-hashes -r
+PIP_INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r
+COMMAND = $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+MODE_OF_TESTS = OGNISKO_VAR=var/test DEMO=1
+
+.PHONY: run demo test test-sqlite test-postgresql test-browser check format lint types imports templates translations migrations fix bench messages assets wheel lock clean
+
+run: .venv/.run
+	@$(BIN)/ognisko serve
+
+demo: .venv/.run
+	@$(BIN)/ognisko demo
+
+# --- Installing: uv where PyPI gives it, plain pip with the same lock otherwise --------------------------
+.venv/.run: requirements.lock bootstrap.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what Ognisko needs into .venv …"
+	@$(PIP_INSTALL) bootstrap.lock && $(INSTALL) requirements.lock || $(PIP_INSTALL) requirements.lock
+	@$(COMMAND)
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	@echo "Installing what the tests need into .venv …"
+	@$(INSTALL) requirements-dev.lock || $(PIP_INSTALL) requirements-dev.lock
+	@touch $@
+
+assets: .venv/.run
+	@$(BIN)/ognisko assets
+
+# --- Tests: everything on SQLite, everything on a real PostgreSQL, stories in a real browser -------------
+test: test-sqlite test-postgresql test-browser
+
+test-sqlite: .venv/.dev assets
+	$(MODE_OF_TESTS) $(BIN)/pytest -m "not browser" -q
+
+test-postgresql: .venv/.dev assets
+	$(MODE_OF_TESTS) $(BIN)/python tests/postgresql.py $(BIN)/pytest -m "not browser and not real" -q
+
+test-browser: .venv/.dev assets
+	$(MODE_OF_TESTS) $(BIN)/pytest -m browser -q
+
+# --- The whole check ------------------------------------------------------------------------------------
+check: format lint types imports templates translations migrations test
+
+format: .venv/.dev
+	$(BIN)/ruff format --check .
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+
+types: .venv/.dev
+	OGNISKO_VAR=var/test $(BIN)/mypy ognisko
+
+imports: .venv/.dev
+	$(BIN)/lint-imports
+
+templates: .venv/.dev
+	$(BIN)/djlint --check --lint --quiet ognisko/*/templates
+
+translations: .venv/.dev
+	OGNISKO_VAR=var/test $(BIN)/ognisko messages --check
+
+migrations: .venv/.dev
+	OGNISKO_VAR=var/test $(BIN)/ognisko makemigrations --check --dry-run
+
+fix: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: .venv/.dev
+	OGNISKO_VAR=var/test $(BIN)/ognisko messages
+
+# --- Making -----------------------------------------------------------------------------------------------
+wheel: .venv/.dev assets
+	$(BIN)/ognisko messages --compile
+	$(BIN)/python -m hatchling build -t wheel
+
+lock: .venv/.run
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group build pyproject.toml -o requirements.lock
+	$(UV) pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group build --group dev pyproject.toml -o requirements-dev.lock
+	echo "uv==0.13.9" | $(UV) pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 - -o bootstrap.lock
+
+clean:
+	rm -rf .venv var dist
