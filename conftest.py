@@ -1,0 +1,60 @@
+"""The named world is built once into the test database and is there for every test; each test undoes what it did."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from ognisko import testing
+from ognisko.people.models import Person
+
+ROOT = Path(__file__).parent
+REAL_DATA = Path(os.environ.get("OGNISKO_REAL_DATA", ROOT.parent / "shared" / "data"))
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_tests(settings) -> None:
+    settings.DEMO = False
+    settings.STRICT_TEMPLATES = True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        testing.build_world()
+
+
+@pytest.fixture
+def world(db: None) -> testing.World:
+    """The cast by handle, communities by slug, threads by title; built anew where a test that commits emptied it."""
+    if not Person.objects.exists():
+        testing.build_world()
+    return testing.find_world()
+
+
+@pytest.fixture
+def frozen() -> Iterator[time_machine.Traveller]:
+    """It is Tuesday, 24 November 2026, 16:00 in Warsaw, and stays so."""
+    with time_machine.travel(testing.NOW, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def signed_in(world: testing.World) -> Callable[[str], Client]:
+    def sign_in(handle: str) -> Client:
+        client = Client()
+        client.force_login(world.people[handle])
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    if not REAL_DATA.is_dir():
+        pytest.skip(f"real data is not here ({REAL_DATA}); OGNISKO_REAL_DATA names its folder")
+    return REAL_DATA
