@@ -45,7 +45,7 @@ def working_hours_between(
 ) -> float:
     """Working hours from one moment to a later one, both with a time zone; 0.0 when the second is not later.
 
-    The office opens and closes by the clock in `tz`; a day on which the clocks change counts as long as it really lasts.
+    The office opens and closes by the clock in `tz`; a day on which the clocks change counts as it really lasts.
     """
     if asked.tzinfo is None or answered.tzinfo is None:
         raise ValueError("working hours are counted between moments with a time zone")
