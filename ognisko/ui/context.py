@@ -1,5 +1,8 @@
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
+
+from ognisko.ui.links import foot_links, head_links
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -9,12 +12,16 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "person": person if signed_in else None,
         "language": get_language() or "pl",
-        "appearance": _appearance(request),
-        "page_address": request.build_absolute_uri(request.path),
+        "appearance": appearance(request),
+        "page_address": f"{settings.SITE_URL}{request.path}",
+        "head_links": head_links(request) if signed_in else [],
+        "foot_links": foot_links(),
+        "is_demo": settings.DEMO,
+        "session_ends": getattr(request, "session_ends", None),
     }
 
 
-def _appearance(request: HttpRequest) -> str:
+def appearance(request: HttpRequest) -> str:
     """Light, dark or contrast by the browser's cookie, so that it holds before and after signing in."""
     chosen = request.COOKIES.get("ognisko_appearance", "system")
     return chosen if chosen in {"system", "light", "dark", "contrast"} else "system"

@@ -10,6 +10,8 @@ from jinja2 import Environment, StrictUndefined, Undefined
 from jinja2.ext import Extension
 
 from ognisko.ui import filters
+from ognisko.ui.links import route
+from ognisko.ui.static_files import has_icons
 
 
 def environment(**options: Any) -> Environment:
@@ -20,7 +22,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    made.globals.update(static=static, url=url, asset=filters.asset)
+    made.globals.update(static=static, url=url, route=route, asset=filters.asset, has_icons=has_icons())
     made.filters.update(filters.FILTERS)
     return made
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,4 +26,5 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/500.html", status=500)
+    """Without a request in the template: no person, no session and no database are asked."""
+    return HttpResponse(render_to_string("ui/500.html", {"bare": True}, using="jinja2"), status=500)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
 from django.utils.html import conditional_escape
@@ -18,7 +19,11 @@ def language() -> str:
 
 
 def asset(name: str) -> str:
-    return staticfiles_storage.url(name)
+    """The address of a built file; before `ognisko assets` has run, the one it will have without its hash."""
+    try:
+        return staticfiles_storage.url(name)
+    except ValueError:
+        return f"{settings.STATIC_URL}{name}"
 
 
 def typo(value: object) -> SafeString:
@@ -36,6 +41,10 @@ def long_date(moment: date | datetime) -> str:
     return polish.long_date(timezone.localtime(moment) if isinstance(moment, datetime) else moment, language())
 
 
+def weekday_date(day: date) -> str:
+    return polish.weekday_date(day, language())
+
+
 def number(value: float) -> str:
     return polish.number(value, language())
 
@@ -51,6 +60,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "typo": typo,
     "when": when,
     "long_date": long_date,
+    "weekday_date": weekday_date,
     "number": number,
     "hinges": hinges,
 }
