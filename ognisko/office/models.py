@@ -16,3 +16,18 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Throttle(models.Model):
+    """How often something was tried in vain under one key, and until when the next try has to wait.
+
+    The key is a keyed hash, so that the table holds neither addresses of people nor addresses of their machines.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    last_try_at = models.DateTimeField(db_index=True)
+    wait_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.tries}"

@@ -1,5 +1,6 @@
 from ognisko.people.models.person import Person, PersonQuerySet
 from ognisko.people.models.roles import InstallationRole
+from ognisko.people.models.sign_in_link import SignInLink
 from ognisko.people.models.structure import Assignment, Organisation, OrganisationRelation, Unit, UnitRelation
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "OrganisationRelation",
     "Person",
     "PersonQuerySet",
+    "SignInLink",
     "Unit",
     "UnitRelation",
 ]
