@@ -19,6 +19,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined if settings.DEBUG or settings.STRICT_TEMPLATES else Undefined
     extensions: list[type[Extension] | str] = ["jinja2.ext.i18n", "jinja2.ext.do"]
     made = Environment(**options, extensions=extensions, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+    made.policies["ext.i18n.trimmed"] = True  # the catalogue has each text on one line, however the template breaks it
     made.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
