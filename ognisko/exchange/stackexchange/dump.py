@@ -1,0 +1,172 @@
+"""The files of a native Stack Exchange dump, read in a stream into plain rows; nothing here knows our tables.
+
+The format: one XML file a table, `<row …/>` with all values as attributes; bodies of posts are HTML, comments are
+a small Markdown; times are UTC without a zone; tags are `<a><b>` in older dumps and `|a|b|` in newer ones.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+QUESTION, ANSWER, WIKI, WIKI_EXCERPT = "1", "2", "5", "4"
+UP_VOTE = "2"
+DUPLICATE = "3"
+
+# Stack Exchange's licence by the day of writing, where the dump does not say it itself.
+LICENCES = (
+    (datetime(2018, 5, 2, tzinfo=UTC), "CC BY-SA 4.0"),
+    (datetime(2011, 4, 8, tzinfo=UTC), "CC BY-SA 3.0"),
+    (datetime(1970, 1, 1, tzinfo=UTC), "CC BY-SA 2.5"),
+)
+
+
+class DumpError(Exception):
+    """The folder is not a readable dump; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    id: str
+    name: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A question, an answer or a comment."""
+
+    id: str
+    parent_id: str  # the question of an answer, the post of a comment; empty for a question
+    author_id: str  # empty where the account is gone
+    author_name: str  # what the dump keeps of an account that is gone
+    body: str
+    written_at: datetime
+    edited_at: datetime | None
+    licence: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Message):
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    accepted_id: str = ""
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    name: str
+    excerpt_id: str
+    wiki_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    post_id: str
+    related_id: str
+    is_duplicate: bool
+
+
+def rows(folder: Path, name: str, *, required: bool = False) -> Iterator[dict[str, str]]:
+    """The rows of one table; a file that is absent is empty unless required."""
+    path = _find(folder, name)
+    if path is None:
+        if required:
+            raise DumpError(f"{folder} holds no {name}.xml. Give the folder of an unpacked Stack Exchange dump.")
+        return
+    parsed = etree.iterparse(
+        str(path), events=("end",), tag="row", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    try:
+        for _event, element in parsed:
+            yield {str(key): str(value) for key, value in element.attrib.items()}
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        raise DumpError(f"{path.name} cannot be read as XML: {error}. Nothing was imported.") from error
+
+
+def _find(folder: Path, name: str) -> Path | None:
+    wanted = f"{name}.xml".lower()
+    return next((path for path in sorted(folder.iterdir()) if path.name.lower() == wanted), None)
+
+
+def authors(folder: Path) -> Iterator[Author]:
+    for row in rows(folder, "Users"):
+        if row.get("Id"):
+            yield Author(row["Id"], row.get("DisplayName", ""), moment(row.get("CreationDate")) or _BEGINNING)
+
+
+def question(row: dict[str, str]) -> Question:
+    return Question(
+        **_message(row, parent=""),
+        title=row.get("Title", ""),
+        tags=split_tags(row.get("Tags", "")),
+        accepted_id=row.get("AcceptedAnswerId", ""),
+        closed_at=moment(row.get("ClosedDate")),
+    )
+
+
+def answer(row: dict[str, str]) -> Message:
+    return Message(**_message(row, parent=row.get("ParentId", "")))
+
+
+def comments(folder: Path) -> Iterator[Message]:
+    for row in rows(folder, "Comments"):
+        if row.get("Id"):
+            yield Message(**_message(row, parent=row.get("PostId", "")))
+
+
+def up_votes(folder: Path) -> Iterator[str]:
+    """The id of the post, once for each up-vote."""
+    return (row.get("PostId", "") for row in rows(folder, "Votes") if row.get("VoteTypeId") == UP_VOTE)
+
+
+def tags(folder: Path) -> Iterator[TagRow]:
+    for row in rows(folder, "Tags"):
+        if row.get("TagName"):
+            yield TagRow(row["TagName"], row.get("ExcerptPostId", ""), row.get("WikiPostId", ""))
+
+
+def links(folder: Path) -> Iterator[Link]:
+    for row in rows(folder, "PostLinks"):
+        yield Link(row.get("PostId", ""), row.get("RelatedPostId", ""), row.get("LinkTypeId") == DUPLICATE)
+
+
+def split_tags(value: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^<>|]+", value))
+
+
+def moment(value: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value or "").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+_BEGINNING = datetime(2008, 7, 31, tzinfo=UTC)
+
+
+def _message(row: dict[str, str], *, parent: str) -> dict[str, object]:
+    written = moment(row.get("CreationDate")) or _BEGINNING
+    return {
+        "id": row["Id"],
+        "parent_id": parent,
+        "author_id": row.get("OwnerUserId") or row.get("UserId") or "",
+        "author_name": row.get("OwnerDisplayName") or row.get("UserDisplayName") or "",
+        "body": row.get("Body") or row.get("Text") or "",
+        "written_at": written,
+        "edited_at": moment(row.get("LastEditDate")),
+        "licence": row.get("ContentLicense") or licence_of(written),
+        "score": int(row.get("Score") or 0),
+    }
+
+
+def licence_of(written: datetime) -> str:
+    return next(licence for since, licence in LICENCES if written >= since)
