@@ -17,6 +17,7 @@ from ognisko.ui.static_files import has_icons
 def environment(**options: Any) -> Environment:
     """Made once at start. A name that nobody gave is an error in tests and while debugging, and empty in production."""
     options["undefined"] = StrictUndefined if settings.DEBUG or settings.STRICT_TEMPLATES else Undefined
+    options["autoescape"] = is_escaped
     extensions: list[type[Extension] | str] = ["jinja2.ext.i18n", "jinja2.ext.do"]
     made = Environment(**options, extensions=extensions, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
     made.policies["ext.i18n.trimmed"] = True  # the catalogue has each text on one line, however the template breaks it
@@ -26,6 +27,11 @@ def environment(**options: Any) -> Environment:
     made.globals.update(static=static, url=url, route=route, asset=filters.asset, has_icons=has_icons())
     made.filters.update(filters.FILTERS)
     return made
+
+
+def is_escaped(name: str | None) -> bool:
+    """Everything but the plain text of letters, which is no HTML and must show < and & as they are."""
+    return not (name or "").endswith(".txt")
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

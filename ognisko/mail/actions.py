@@ -1,0 +1,108 @@
+"""Letters are written here, in the transaction of the verb that causes them, and sent later by the worker."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+
+from ognisko.mail.models import Letter
+
+HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
+BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+OURS = {"from", "to", "cc", "bcc", "subject", "date", "message-id", "sender", "mime-version", "content-type"}
+
+
+def write_letter(
+    *,
+    key: str,
+    to: AbstractBaseUser | str,
+    subject: str | Promise,
+    template: str,
+    context: Mapping[str, object],
+    headers: Mapping[str, str] | None = None,
+    not_before: datetime | None = None,
+    language: str | None = None,
+) -> Letter:
+    """Write one letter, once for each key, in the receiver's language; a second call with the key gives the first letter.
+
+    `to` is a person or an address. `subject` is a lazy text, so that it is translated here. `template` names two
+    Jinja2 files without their endings, as "people/letters/sign_in": `.txt` and `.html`. Both know `to` (the person,
+    or None), `site_url` (no slash at its end), `language`, `subject`, and what `context` brings.
+    """
+    if written := Letter.objects.filter(key=key).first():
+        return written
+    person, address = (None, to) if isinstance(to, str) else (to, getattr(to, "email", None))
+    if not address:
+        raise ValueError(f"{to} has no address: nobody can be written to at {key}")
+    language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
+    with translation.override(language):
+        topic = one_line(str(subject))
+        names = {"to": person, "site_url": settings.SITE_URL, "language": language, "subject": topic, **context}
+        text = render_to_string(f"{template}.txt", names, using="jinja2")
+        html = render_to_string(f"{template}.html", names, using="jinja2")
+    return keep(
+        key=key, address=address, subject=topic, text=text, html=html, headers=headers, not_before=not_before, to=person
+    )
+
+
+def keep(
+    *,
+    key: str,
+    address: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    headers: Mapping[str, str] | None = None,
+    not_before: datetime | None = None,
+    to: AbstractBaseUser | None = None,
+) -> Letter:
+    """Store a letter whose words are ready. Nothing in it can begin a header or a receiver of its own."""
+    letter, _is_new = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "to_address": one_line(address),
+            "to_person": to,
+            "subject": one_line(subject)[:200],
+            "text": text.strip() + "\n",
+            "html": html.strip(),
+            "headers": safe_headers(headers or {}),
+            "message_id": f"<{secrets.token_hex(16)}@{settings.MAIL_DOMAIN}>",
+            "not_before": not_before or timezone.now(),
+        },
+    )
+    return letter
+
+
+def keep_from_library(*, to: str, subject: str, text: str, html: str = "", headers: Mapping[str, str]) -> Letter:
+    """A letter that Django or a library sends by itself; each call is a letter of its own."""
+    person = get_user_model().objects.filter(email=to.lower()).first()
+    key = f"mail.library:{secrets.token_hex(16)}"
+    return keep(key=key, address=to, subject=subject, text=text, html=html, headers=headers, to=person)
+
+
+def send_again(letter: Letter) -> Letter:
+    """Let a letter that failed wait for the worker once more, with the same Message-ID."""
+    Letter.objects.filter(pk=letter.pk, sent_at=None).update(
+        failed_at=None, attempts=0, claimed_by="", claimed_until=None, not_before=timezone.now()
+    )
+    letter.refresh_from_db()
+    return letter
+
+
+def one_line(text: str) -> str:
+    return BREAKS.sub(" ", text).strip()
+
+
+def safe_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """Only further headers, by names that are names, each value on one line."""
+    wrong = [name for name in headers if not HEADER_NAME.fullmatch(name)]
+    if wrong:
+        raise ValueError(f"not names of headers: {wrong}")
+    return {name: one_line(str(value)) for name, value in headers.items() if name.lower() not in OURS}
