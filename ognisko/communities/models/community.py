@@ -12,7 +12,7 @@ from ognisko.text.polish import fold, sort_key
 
 class CommunityQuerySet(models.QuerySet["Community"]):
     def visible_to(self, person: Any) -> Self:
-        """Public ones to all; open ones to everyone signed in; chosen organisations' to their people; all to members."""
+        """Public ones to all; open ones to all signed in; chosen organisations' to their people; all to members."""
         if not person.is_authenticated:
             return self.filter(visibility=Community.Visibility.PUBLIC)
         mine = person.memberships.current().values("community_id")
@@ -81,23 +81,26 @@ class Community(models.Model):
     founded_at = models.DateTimeField(default=timezone.now)
     member_count = models.PositiveIntegerField(default=0)
     thread_count = models.PositiveIntegerField(default=0)
-    last_activity_at = models.DateTimeField(null=True)
-    external_id = models.CharField(max_length=200, unique=True, null=True)
+    last_activity_at = models.DateTimeField(default=timezone.now)
+    external_id = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 - many have none
 
     objects = CommunityQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["sort_key", "id"], name="community_in_order")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="community_in_order"),
+            models.Index(fields=["-last_activity_at", "-id"], name="community_lately_active"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        return reverse("communities:show", args=[self.slug])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key, self.folded_name = sort_key(self.name)[:400], fold(self.name)[:160]
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:show", args=[self.slug])
 
     @property
     def is_hidden(self) -> bool:

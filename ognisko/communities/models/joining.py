@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,9 +10,26 @@ from ognisko.communities.models.membership import Membership
 from ognisko.people.models import Person
 
 
-class WaitingQuerySet(models.QuerySet["JoinRequest"]):
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
     def waiting(self) -> Self:
         return self.filter(settled_at=None)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def to(self, person: Any) -> Self:
+        """Sent to the person's own address, also before they had an account."""
+        return self.filter(address=person.email) if person.is_authenticated and person.email else self.none()
+
+
+class RoleOfferQuerySet(models.QuerySet["RoleOffer"]):
+    def open(self) -> Self:
+        return self.filter(answered_at=None, membership__ended_at=None)
+
+    def to(self, person: Person) -> Self:
+        return self.filter(membership__person_id=person.pk)
 
 
 class JoinRequest(models.Model):
@@ -31,7 +48,7 @@ class JoinRequest(models.Model):
     settled_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
 
-    objects = WaitingQuerySet.as_manager()
+    objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -52,7 +69,7 @@ class Invitation(models.Model):
         DECLINED = "declined", _("declined")
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="invitations")
-    address = models.EmailField()
+    address = models.EmailField()  # lower case
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="invitations")
     purpose = models.TextField()
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -60,12 +77,15 @@ class Invitation(models.Model):
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "address"], condition=Q(answered_at=None), name="address_invited_once"
             )
         ]
+        indexes = [models.Index(fields=["address"], condition=Q(answered_at=None), name="invitation_open_to")]
 
     def __str__(self) -> str:
         return f"{self.address} → {self.community}"
@@ -80,6 +100,8 @@ class RoleOffer(models.Model):
     offered_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True)
     is_accepted = models.BooleanField(null=True)
+
+    objects = RoleOfferQuerySet.as_manager()
 
     class Meta:
         constraints = [

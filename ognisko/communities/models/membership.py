@@ -59,7 +59,7 @@ class Membership(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
-    consent = models.OneToOneField(Consent, on_delete=models.PROTECT, related_name="membership")
+    consent = models.OneToOneField(Consent, on_delete=models.RESTRICT, related_name="membership")
     door = models.CharField(max_length=12, choices=Consent.Door)
     joined_at = models.DateTimeField()  # the consent's given_at
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)

@@ -1,0 +1,41 @@
+"""Every verb of communities. Only `join` and `create_community` write a consent, and only for `by` themself."""
+
+from ognisko.communities.actions.founding import change_charter, create_community
+from ognisko.communities.actions.inviting import InvitationRound, decline_invitation, invite
+from ognisko.communities.actions.joining import join, leave
+from ognisko.communities.actions.requesting import (
+    agree_to_request,
+    refuse_request,
+    request_to_join,
+    withdraw_request,
+)
+from ognisko.communities.actions.roles import (
+    accept_role,
+    choose_part,
+    decline_role,
+    exclude,
+    offer_role,
+    step_down,
+    take_up_coordination,
+)
+
+__all__ = [
+    "InvitationRound",
+    "accept_role",
+    "agree_to_request",
+    "change_charter",
+    "choose_part",
+    "create_community",
+    "decline_invitation",
+    "decline_role",
+    "exclude",
+    "invite",
+    "join",
+    "leave",
+    "offer_role",
+    "refuse_request",
+    "request_to_join",
+    "step_down",
+    "take_up_coordination",
+    "withdraw_request",
+]
