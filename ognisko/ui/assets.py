@@ -58,7 +58,7 @@ def stamp() -> str:
 
 def _inputs() -> Iterable[Path]:
     yield from sorted(path for path in SOURCES.rglob("*") if path.is_file())
-    yield from (HTMX, *PACKAGES, ICONS, Path(__file__), Path(bundle.__file__), UI / "fonts.py")
+    yield from (HTMX, *PACKAGES, ICONS, Path(__file__), Path(bundle.__file__), UI / "fonts.py", UI / "kerning.py")
 
 
 def _stamp_of(folder: Path) -> str:

@@ -30,7 +30,7 @@ def sprite(icons: dict[str, str]) -> str:
 def font_face(face: dict[str, str]) -> str:
     return (
         f'@font-face{{font-family:"{face["family"]}";font-weight:{face["weights"]};font-style:{face["style"]};'
-        f'font-display:swap;src:url(fonts/{face["file"]}) format("woff2");unicode-range:{face["range"]}}}'
+        f'font-display:swap;src:url(fonts/{face["file"]}) format("woff2")}}'
     )
 
 

@@ -22,7 +22,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/429.html", status=429)
+    """`exception` may say how long to wait: in `words` for people and in `seconds` for programs."""
+    response = render(request, "ui/429.html", {"wait": getattr(exception, "words", "")}, status=429)
+    if seconds := getattr(exception, "seconds", 0):
+        response["Retry-After"] = str(seconds)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
