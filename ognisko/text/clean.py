@@ -19,6 +19,10 @@ def _mark_class() -> str:
 _LONG_RUN = re.compile(f"({_mark_class()}{{{LONGEST_MARK_RUN + 1},}})")
 
 
+# Cheap, and true for hardly any text: the class of all marks is slow to search for.
+_MAY_BE_LONG_RUN = re.compile(f"[\u0300-\U0010ffff]{{{LONGEST_MARK_RUN + 1}}}")
+
+
 def clean_text(text: str) -> str:
     r"""The same text in a form that every database, page and letter accepts.
 
@@ -37,6 +41,8 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def _composed(text: str) -> str:
+    if not _MAY_BE_LONG_RUN.search(text):
+        return unicodedata.normalize("NFC", text)
     pieces = _LONG_RUN.split(text)
     pieces[::2] = [unicodedata.normalize("NFC", piece) for piece in pieces[::2]]
     return "".join(pieces)

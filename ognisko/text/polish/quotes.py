@@ -1,5 +1,6 @@
 """Straight quotation marks turned into those of the language, paired and nested; marks without a pair stay as typed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from ognisko.text.polish.seams import OBJECT, SEAM
 POLISH = (("„", "”"), ("«", "»"))
 ENGLISH = (("“", "”"), ("‘", "’"))
 
-_DOUBLE = '"„”“«»'
+_ANY = re.compile("[\"„”“«»']")
 _BEFORE_OPENING = frozenset("([{<„«“‚‘/–—-")
 _PARTNER = {"„": "”", "«": "»", "“": "”", "»": "«", "”": "”"}
 _PARTNER_BEFORE = {"”": "„", "»": "«", "“": "„", "«": "»"}
@@ -51,9 +52,8 @@ def _may_be_inches(mark: _Mark) -> bool:
 def _marks(text: str) -> Iterator[_Mark]:
     """Every quotation mark whose neighbours say that it opens or closes."""
     last = None
-    for place, character in enumerate(text):
-        if character not in _DOUBLE and character != "'":
-            continue
+    for found in _ANY.finditer(text):
+        place, character = found.start(), found[0]
         before, after = _neighbour(text, place, -1), _neighbour(text, place, 1)
         if last and last.place == before[0]:
             follows_opening = last.opens
