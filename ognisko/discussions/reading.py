@@ -1,0 +1,143 @@
+"""A page of a thread, read with few queries and without model objects: everything its template shows is ready here.
+
+Posts are numbered without gaps, so pages are computed, not counted: page 3 is the posts after number 40, whether the
+thread has sixty or a million.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+from django.utils import timezone
+
+from ognisko.communities.models import Community
+from ognisko.communities.permissions import can_read
+from ognisko.discussions.addresses import thread_address
+from ognisko.discussions.lines import Line, Reader, lines_of
+from ognisko.discussions.models import Draft, Post, ReadPosition, Tag, Thread, ThreadLink
+
+PAGE = 20
+MOST_LINKS = 10
+
+THREAD_FIELDS = (
+    "community",
+    "kind",
+    "title",
+    "slug",
+    "author",
+    "begun_at",
+    "closed_at",
+    "helped_by",
+    "post_count",
+    "community__slug",
+    "community__name",
+    "community__language",
+    "community__visibility",
+    "community__entry",
+)
+
+
+@dataclass
+class ThreadPage:
+    thread: Thread
+    after: int  # posts of this page have numbers from after + 1
+    read: int | None  # up to which number the person had read before this page
+    draft: str
+    question: Line | None = None
+    helped: Line | None = None  # lifted to the top of the first page, from wherever it is
+    talk: list[Line] = field(default_factory=list)
+    tags: list[tuple[str, str]] = field(default_factory=list)  # slug, name
+    linked_from: list[tuple[str, str]] = field(default_factory=list)  # address, title
+
+    @property
+    def last(self) -> int:
+        """The number of the last post on this page."""
+        return min(self.after + PAGE, self.thread.post_count)
+
+    @property
+    def is_last(self) -> bool:
+        return self.after + PAGE >= self.thread.post_count
+
+
+def find_thread(person: Any, pk: int) -> Thread:
+    """The thread with its community, how far the person has read it and what they began to type; else 404.
+
+    The same rule as `visible_to`, asked in Python of the community that is at hand: half the price on a hot page.
+    """
+    threads = Thread.objects.select_related("community").only(*THREAD_FIELDS)
+    if person.is_authenticated:
+        mine = {"person": person.pk}
+        threads = threads.annotate(
+            read=Subquery(ReadPosition.objects.filter(**mine, thread=OuterRef("pk")).values("number")),
+            draft=Subquery(Draft.objects.filter(**mine, place=f"thread:{pk}").values("text")),
+        )
+    thread = threads.filter(pk=pk).first()
+    if thread is None or not can_read(person, thread.community):
+        raise Http404
+    return thread
+
+
+def read_page(thread: Thread, *, person: Any, after: int) -> ThreadPage:
+    """`after` may be any number; the page that holds the next post is shown, the last one at most."""
+    page = ThreadPage(
+        thread=thread,
+        after=page_start(after, thread.post_count),
+        read=getattr(thread, "read", None),
+        draft=getattr(thread, "draft", None) or "",
+    )
+    reader = Reader(person, thread, read=page.read)
+    posts = thread.posts.filter(number__gt=page.after, number__lte=page.after + PAGE)
+    lines = lines_of(posts, reader, helped=thread.helped_by_id if page.after == 0 else None)
+    for line in lines:
+        if page.after == 0 and line.number == 1:
+            page.question = line
+        elif page.after == 0 and line.is_helped:
+            page.helped = line
+        else:
+            page.talk.append(line)
+    if page.after == 0:
+        page.tags = list(Tag.objects.filter(threads=thread.pk).order_by("slug").values_list("slug", "name"))
+        page.linked_from = _linked_from(thread, person)
+    return page
+
+
+def page_start(after: int, post_count: int) -> int:
+    last = max(0, (post_count - 1) // PAGE * PAGE)
+    return min(max(0, after) // PAGE * PAGE, last)
+
+
+def page_of(number: int) -> int:
+    """The `after` of the page that shows the post of this number."""
+    return (number - 1) // PAGE * PAGE
+
+
+def page_numbers(post_count: int, after: int) -> list[int | None]:
+    """Pages to choose from, with None where some are skipped: 1 … 4 5 6 … 50."""
+    last = max(1, -(-post_count // PAGE))
+    here = after // PAGE + 1
+    shown = sorted({1, 2, here - 1, here, here + 1, last - 1, last} & set(range(1, last + 1)))
+    numbers: list[int | None] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        if number - before > 1:
+            numbers.append(number - 1 if number - before == 2 else None)
+        numbers.append(number)
+    return numbers
+
+
+def first_unread(thread: Thread, read: int | None) -> int:
+    """The number to jump to: the first post not read yet, or the last one when all are read."""
+    return min((read or 0) + 1, thread.post_count)
+
+
+def _linked_from(thread: Thread, person: Any) -> list[tuple[str, str]]:
+    """Threads that refer to this one, as far as the person may see them."""
+    referring = ThreadLink.objects.filter(thread=thread.pk).order_by("-pk").values("post__thread")[: 5 * MOST_LINKS]
+    threads = list(dict.fromkeys(row["post__thread"] for row in referring))
+    if not threads:
+        return []
+    visible = Thread.objects.visible_to(person).filter(pk__in=threads).latest()
+    return [
+        (thread_address(pk, slug), title) for pk, slug, title in visible.values_list("pk", "slug", "title")[:MOST_LINKS]
+    ]
