@@ -18,6 +18,7 @@ def environment(**options: Any) -> Environment:
     """Made once at start. A name that nobody gave is an error in tests and while debugging, and empty in production."""
     options["undefined"] = StrictUndefined if settings.DEBUG or settings.STRICT_TEMPLATES else Undefined
     options["autoescape"] = is_escaped
+    options["autoescape"] = _is_markup
     extensions: list[type[Extension] | str] = ["jinja2.ext.i18n", "jinja2.ext.do"]
     made = Environment(**options, extensions=extensions, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
     made.policies["ext.i18n.trimmed"] = True  # the catalogue has each text on one line, however the template breaks it
@@ -32,6 +33,11 @@ def environment(**options: Any) -> Environment:
 def is_escaped(name: str | None) -> bool:
     """Everything but the plain text of letters, which is no HTML and must show < and & as they are."""
     return not (name or "").endswith(".txt")
+
+
+def _is_markup(template: str | None) -> bool:
+    """A plain letter or a script is no HTML: an ampersand in it stays an ampersand."""
+    return template is None or not template.endswith((".txt", ".js"))
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
