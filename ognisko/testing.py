@@ -89,6 +89,13 @@ def _before(world: World, days: float) -> datetime:
     return world.now - timedelta(days=days)
 
 
+def latest_tuesday() -> datetime:
+    """The year's working days are counted from a Tuesday at 16:00, so the demo's "now" is the latest one that passed."""
+    now = datetime.now(WARSAW)
+    day = now.replace(hour=16, minute=0, second=0, microsecond=0) - timedelta(days=(now.weekday() - 1) % 7)
+    return day if day <= now else day - timedelta(days=7)
+
+
 # --- Offices and people -----------------------------------------------------------------------------------
 
 
@@ -164,8 +171,9 @@ def _life_of(world: World, content: dict[str, Any], threads: list[dict[str, Any]
     yield Step(_before(world, row["founded_days_ago"]), 0, found)
     for member in content.get("member", []):
         yield from _membership(world, slug, member, row["founder"])
+    joined = {member["person"]: member["joined_days_ago"] for member in content.get("member", [])}
     for thread in threads:
-        yield from _conversation(world, slug, thread)
+        yield from _conversation(world, slug, thread, joined)
 
 
 def _found(world: World, row: dict[str, Any]) -> Community:
@@ -219,7 +227,7 @@ def _join(community: Community, person: Person, role: str) -> None:
         community_actions.accept_role(offer, by=person)
 
 
-def _conversation(world: World, slug: str, row: dict[str, Any]) -> Iterator[Step]:
+def _conversation(world: World, slug: str, row: dict[str, Any], joined: dict[str, float]) -> Iterator[Step]:
     posts: list[Post] = []
     author = world.people[row["author"]]
 
@@ -240,7 +248,9 @@ def _conversation(world: World, slug: str, row: dict[str, Any]) -> Iterator[Step
     for reply in row.get("reply", []):
         yield Step(_before(world, reply["days_ago"]), 3, _replying(world, row["title"], reply, posts))
     last = row["reply"][-1]["days_ago"] if row.get("reply") else row["days_ago"]
-    yield Step(_before(world, max(last - 0.02, 0)), 4, _thanking(world, row, posts))
+    yield from _thanks(world, row, posts, last, joined)
+    if row.get("helped"):
+        yield Step(_before(world, max(last - 0.02, 0)), 5, _helping(world, row, posts))
 
 
 def _replying(world: World, title: str, row: dict[str, Any], posts: list[Post]) -> Callable[[], object]:
@@ -256,18 +266,26 @@ def _replying(world: World, title: str, row: dict[str, Any], posts: list[Post]) 
     return reply
 
 
-def _thanking(world: World, row: dict[str, Any], posts: list[Post]) -> Callable[[], object]:
-    """Thanks, and the answer that helped, come when the conversation has ended."""
+def _thanks(
+    world: World, row: dict[str, Any], posts: list[Post], last: float, joined: dict[str, float]
+) -> Iterator[Step]:
+    """When the conversation has ended; who joined later thanks when they have read it."""
+    for index, source in enumerate([row, *row.get("reply", [])]):
+        for handle in source.get("thanks", []):
+            when = min(last - 0.02, joined.get(handle, last) - 0.02)
 
-    def thank() -> None:
-        for post, source in zip(posts, [row, *row.get("reply", [])], strict=True):
-            for handle in source.get("thanks", []):
-                discussion_actions.thank(post, by=world.people[handle])
-        if row.get("helped"):
-            thread = world.threads[row["title"]]
-            discussion_actions.mark_helped(thread, posts[row["helped"]], by=world.people[row["author"]])
+            def thank(index: int = index, handle: str = handle) -> None:
+                discussion_actions.thank(posts[index], by=world.people[handle])
 
-    return thank
+            yield Step(_before(world, max(when, 0)), 6, thank)
+
+
+def _helping(world: World, row: dict[str, Any], posts: list[Post]) -> Callable[[], object]:
+    def help_() -> None:
+        thread = world.threads[row["title"]]
+        discussion_actions.mark_helped(thread, posts[row["helped"]], by=world.people[row["author"]])
+
+    return help_
 
 
 def _live(world: World, steps: list[Step], clock: Any, progress: Progress | None) -> None:
