@@ -128,20 +128,41 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email", "function")},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ognisko.people.passwords.PredictablePasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:my_week"
+# Who may make an account: nobody by themself, anybody, or only people with an address in one of the domains
+REGISTRATION = knobs.choice("OGNISKO_REGISTRATION", "open" if DEMO else "closed", {"closed", "open", "domains"})
+REGISTRATION_DOMAINS = knobs.words("OGNISKO_DOMAINS")  # "urzad.gov.pl" is that domain, "*.gov.pl" those below it
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_FORMS = {
+    "login": "ognisko.people.forms.SignInForm",
+    "signup": "ognisko.people.forms.RegistrationForm",
+    "add_email": "ognisko.people.forms.AddressForm",
+    "change_password": "ognisko.people.forms.ChangePasswordForm",
+    "set_password": "ognisko.people.forms.SetPasswordForm",
+    "reset_password": "ognisko.people.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "ognisko.people.forms.NewPasswordForm",
+    "reauthenticate": "ognisko.people.forms.ConfirmPasswordForm",
+}
 ACCOUNT_ADAPTER = "ognisko.people.sign_in.AccountAdapter"
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_CHANGE_EMAIL = True  # one address a person: a new one replaces the old when its letter is answered
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letter to an address that anybody may type
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False  # our one-time link (people/sign_in.py) is one click and survives another device
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = False  # office/throttle.py counts in the database, for all processes together
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = None
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- Safety -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("ognisko.ui.urls")),
     path("", include("ognisko.office.urls")),
     path("", include("ognisko.people.urls")),
+    path("", include("ognisko.people.account_urls")),
     path("", include("ognisko.mail.urls")),
     path("", include("ognisko.communities.urls")),
     path("", include("ognisko.discussions.urls")),

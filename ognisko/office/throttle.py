@@ -4,6 +4,7 @@ A try is counted before it is made and given back when it succeeds, so that many
 processes, cannot all be made for free.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from ognisko.office.addresses import address_to_count
 from ognisko.office.models import Throttle
@@ -42,19 +43,19 @@ FIRST_RUN = Pace(free=5)
 
 
 class TooMany(Exception):
-    """Says how long to wait; the 429 page shows `message` and the answer carries Retry-After."""
+    """Says how long to wait: in `words` on the 429 page, in `seconds` to programs (Retry-After)."""
 
     def __init__(self, wait: timedelta) -> None:
         self.wait = wait
         super().__init__(wait)
 
     @property
-    def retry_after(self) -> int:
-        return max(1, -(-int(self.wait.total_seconds() * 1000) // 1000))
+    def seconds(self) -> int:
+        return max(1, math.ceil(self.wait.total_seconds()))
 
     @property
-    def message(self) -> str:
-        return gettext("Try again in %(time)s.") % {"time": in_words(self.wait)}
+    def words(self) -> str:
+        return in_words(self.seconds)
 
 
 def count_try(what: str, who: str, pace: Pace) -> None:
@@ -89,11 +90,10 @@ def of_request(request: HttpRequest) -> str:
     return address_to_count(request.META, settings.TRUSTED_PROXIES)
 
 
-def in_words(wait: timedelta) -> str:
-    seconds = max(1, round(wait.total_seconds()))
+def in_words(seconds: int) -> str:
     if seconds < 60:
         return ngettext("%(number)s second", "%(number)s seconds", seconds) % {"number": seconds}
-    minutes = -(-seconds // 60)
+    minutes = math.ceil(seconds / 60)
     return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": minutes}
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ognisko.people.handles import make_handles
-from ognisko.people.models import Person
+from ognisko.people.models import Organisation, Person
 from ognisko.people.models.person import surname_first
 from ognisko.text.clean import clean_text
 from ognisko.text.polish import fold, sort_key
@@ -25,6 +25,7 @@ class Author:
     name: str
     joined_at: datetime | None = None
     does: str = ""
+    organisation_id: int | None = None
 
 
 def write_author(*, external_id: str, name: str, joined_at: datetime | None = None, does: str = "") -> Person:
@@ -42,6 +43,12 @@ def write_authors(authors: Iterable[Author]) -> dict[str, Person]:
         people = [_person(author, handle) for author, handle in zip(missing, handles, strict=True)]
         Person.objects.bulk_create(people, batch_size=BATCH)
     return found | {str(person.external_id): person for person in people}
+
+
+def take_in_organisation(name: str) -> Organisation:
+    """The organisation of this name, or a new one at the top of the tree."""
+    wanted = clean_text(name).strip()[:250]
+    return Organisation.objects.filter(name=wanted).first() or Organisation.objects.create(name=wanted)
 
 
 def derived(name: str) -> dict[str, str]:
@@ -70,5 +77,6 @@ def _person(author: Author, handle: str) -> Person:
         has_met_questions=True,
         joined_at=author.joined_at or timezone.now(),
         external_id=author.external_id,
+        organisation_id=author.organisation_id,
         **derived(name),
     )

@@ -113,9 +113,7 @@ def take_role(person: Person, *, kind: str, by: Person) -> None:
 
 
 def _verify_address(person: Person) -> None:
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
 
 
 def _digest(secret: str) -> str:

@@ -56,9 +56,7 @@ def add_organisation(*, name: str, by: Person | None, short_name: str = "") -> O
 def add_unit(organisation: Organisation, *, name: str, by: Person | None, parent: Unit | None = None) -> Unit:
     _guard_structure(by)
     with transaction.atomic():
-        unit = Unit.objects.create(
-            organisation=organisation, name=name, parent=parent, valid_from=timezone.localdate()
-        )
+        unit = Unit.objects.create(organisation=organisation, name=name, parent=parent, valid_from=timezone.localdate())
         log.record("people.add_unit", by=by, target=unit)
     return unit
 

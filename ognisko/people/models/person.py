@@ -55,7 +55,9 @@ class Person(AbstractBaseUser):
     does = models.TextField(_("what I do"), blank=True)
     can_help = models.TextField(_("what I can help with"), blank=True)
     wants_to_learn = models.TextField(_("what I would like to learn"), blank=True)
-    has_met_questions = models.BooleanField(default=False)  # answered or skipped the three questions of the first sign-in
+    has_met_questions = models.BooleanField(
+        default=False
+    )  # answered or skipped the three questions of the first sign-in
 
     language = models.CharField(_("language"), max_length=2, blank=True)  # empty: the browser's
     appearance = models.CharField(max_length=10, choices=Appearance, default=Appearance.SYSTEM)

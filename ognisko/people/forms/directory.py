@@ -1,0 +1,26 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ognisko.people.forms.fields import LineField
+from ognisko.people.models import Organisation, Unit
+
+
+class DirectoryForm(forms.Form):
+    """Filters of the directory; a wrong value filters nothing."""
+
+    q = LineField(label=_("Name"), max_length=120, required=False)
+    organisation = forms.TypedChoiceField(label=_("Organisation"), coerce=int, empty_value=None, required=False)
+    unit = forms.TypedChoiceField(label=_("Unit"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, organisations: list[Organisation], units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [("", _("any")), *((o.pk, o.name) for o in organisations)]
+        self.fields["unit"].choices = [("", _("any")), *((u.pk, u.name) for u in units)]
+        self.fields["q"].widget.input_type = "search"
+
+    def chosen(self, name: str) -> Any:
+        """A value if it is a right one, so that an old bookmark still shows the directory."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
