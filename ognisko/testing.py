@@ -90,7 +90,7 @@ def _before(world: World, days: float) -> datetime:
 
 
 def latest_tuesday() -> datetime:
-    """The year's working days are counted from a Tuesday at 16:00, so the demo's "now" is the latest one that passed."""
+    """The year's working days are counted from a Tuesday at 16:00: the demo's now is the latest one that passed."""
     now = datetime.now(WARSAW)
     day = now.replace(hour=16, minute=0, second=0, microsecond=0) - timedelta(days=(now.weekday() - 1) % 7)
     return day if day <= now else day - timedelta(days=7)
@@ -258,9 +258,7 @@ def _replying(world: World, title: str, row: dict[str, Any], posts: list[Post]) 
         thread = world.threads[title]
         answers = posts[row["answers"]] if row.get("answers") else None
         posts.append(
-            discussion_actions.reply(
-                thread, by=world.people[row["author"]], text=row["text"].strip(), answers=answers
-            )
+            discussion_actions.reply(thread, by=world.people[row["author"]], text=row["text"].strip(), answers=answers)
         )
 
     return reply

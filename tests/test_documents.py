@@ -1,5 +1,6 @@
 """The documents tell the truth: packages, settings, commands and words."""
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -29,7 +30,7 @@ def test_every_setting_is_explained():
 def test_every_dependency_has_its_reason_beside_it():
     lines = (ROOT / "pyproject.toml").read_text().splitlines()
     project = tomllib.loads("\n".join(lines))
-    names = [*project["project"]["dependencies"], *sum(project["dependency-groups"].values(), [])]
+    names = [*project["project"]["dependencies"], *itertools.chain.from_iterable(project["dependency-groups"].values())]
     without = [name for name in names if not any(f'"{name}"' in line and "# " in line for line in lines)]
     assert without == []
 

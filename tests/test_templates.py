@@ -8,7 +8,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "ognisko"
 TEMPLATES = sorted(path for path in PACKAGE.glob("*/templates/**/*") if path.suffix in {".html", ".txt"})
 PAGES = [path for path in TEMPLATES if path.suffix == ".html" and "/letters/" not in str(path)]
-INLINE = re.compile(r"""<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']|<style|javascript:""", re.I)
+INLINE = re.compile(
+    r"""<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']|<style|javascript:""", re.I
+)
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{#.*?#\}|\{%.*?%\}", re.S)
 TRANSLATED = re.compile(r"\{%-?\s*trans.*?endtrans\s*-?%\}", re.S)
 TAG = re.compile(r"<[^>]*>", re.S)

@@ -54,8 +54,7 @@ class Conversations:
         return [("question", question), *replies]
 
     def all_messages(self) -> Iterator[Message]:
-        for question in self.questions.values():
-            yield question
+        yield from self.questions.values()
         for messages in [*self.answers.values(), *self.comments.values()]:
             yield from messages
 

@@ -113,7 +113,10 @@ def _take_in_authors(
         if message.author_id not in rows:
             key = gone(message)
             rows[key] = Author(
-                source.key("user", key), message.author_name or GONE, message.written_at, organisation_id=organisation.pk
+                source.key("user", key),
+                message.author_name or GONE,
+                message.written_at,
+                organisation_id=organisation.pk,
             )
     if silent:
         found.left_out.counts["an account that wrote nothing of what came in"] = silent
@@ -166,9 +169,7 @@ def _links(folder: Path, found: Conversations, source: Source) -> Iterator[LinkR
         yield LinkRow(source.key("post", link.post_id), source.key("question", thread), link.is_duplicate)
 
 
-def _report(
-    community: Community, found: Conversations, *, people: int, tags: int, added: dict[str, int]
-) -> Report:
+def _report(community: Community, found: Conversations, *, people: int, tags: int, added: dict[str, int]) -> Report:
     questions = found.questions.values()
     return Report(
         community=community.slug,

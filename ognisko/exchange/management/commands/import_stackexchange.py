@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--community", required=True, metavar="SLUG", help="the last part of its address")
         parser.add_argument("--create", action="store_true", help="make the community when it is not there")
         parser.add_argument("--organisation", required=True, metavar="NAME", help="where the authors belong")
-        parser.add_argument("--site", default="", metavar="HOST", help="where the dump comes from, to link each post to it")
+        parser.add_argument("--site", default="", metavar="HOST", help="where it comes from, to link each post to it")
         parser.add_argument("--language", default="en", choices=["pl", "en"], help="of a community made now")
         parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
 
