@@ -22,7 +22,8 @@ def scripts(htmx: Path, folder: Path) -> str:
 
 def sprite(icons: dict[str, str]) -> str:
     symbols = (
-        f'<symbol id="{name}" viewBox="0 0 24 24">{_one_line(inside)}</symbol>' for name, inside in sorted(icons.items())
+        f'<symbol id="{name}" viewBox="0 0 24 24">{_one_line(inside)}</symbol>'
+        for name, inside in sorted(icons.items())
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'
 
