@@ -15,7 +15,7 @@ DEEPEST = 40
 HANDLE = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,62}[A-Za-z0-9])?)(?![^\W_]|@)")
 _BEFORE_HANDLE = frozenset("([{„“”\"'«»‚‘’,;:!?–—-*_~|>")
 
-_URL = re.compile(r"https?://[^\W_][^\s<>\[\]\"`|\\^{}„“”«»]*", re.IGNORECASE)
+URL = re.compile(r"https?://[^\W_][^\s<>\[\]\"`|\\^{}„“”«»]*", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?<![\w.+/@:-])(?:(www\.(?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,24}(?:[/?#][^\s<>\[\]\"`|\\^{}„“”«»]*)?)"
     r"|([A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,24}(?![\w@-])))"
@@ -104,15 +104,18 @@ def bare_url(state: StateInline, silent: bool) -> bool:
         return False
     scheme = "https" if state.src[max(state.pos - 5, 0) : state.pos].lower() == "https" else "http"
     start = state.pos - len(scheme)
-    found = _URL.match(state.src, start, state.posMax) if start >= 0 else None
+    found = URL.match(state.src, start, state.posMax) if start >= 0 else None
     if not found or (start and (state.src[start - 1].isalnum() or state.src[start - 1] == "\\")):
         return False
     url = without_closing_punctuation(found[0])
+    href = state.md.normalizeLink(url)
+    if not state.md.validateLink(href):
+        return False
     if not silent:
         if not state.pending.lower().endswith(scheme):
             return False
         state.pending = state.pending[: -len(scheme)]
-        _push_link(state, state.md.normalizeLink(url), url)
+        _push_link(state, href, url)
     state.pos = start + len(url)
     return True
 
