@@ -1,7 +1,7 @@
 """Fonts cut down to what Polish and English need, one file each. Run by `ognisko assets` in a process of its own.
 
-Fontsource delivers a family in slices, and Polish needs two of them. We join the slices again, so that a page fetches one
-file instead of two, and letters of the one slice are kerned against those of the other.
+Fontsource delivers a family in slices, and Polish needs two of them. We join the slices again, so that a page fetches
+one file instead of two, and letters of the one slice are kerned against those of the other.
 """
 
 import copy
@@ -60,7 +60,7 @@ def cut(path: Path, characters: str) -> TTFont:
 
 def join(font: TTFont, other: TTFont) -> None:
     """Bring every character of the other slice that the font lacks, with the parts it is composed of."""
-    known, theirs = font.getBestCmap(), other.getBestCmap()
+    known, theirs = kerning.characters(font), kerning.characters(other)
     names: dict[str, str] = {}
     for code, glyph in sorted(theirs.items()):
         if code not in known and chr(code) in POLISH + NEIGHBOURS:

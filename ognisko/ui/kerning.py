@@ -13,7 +13,7 @@ Twins = list[tuple[str, str, bool]]  # bare glyph, glyph with a mark, whether th
 
 def extend(font: TTFont, letters: str) -> None:
     """Give each letter the pairs of its bare letter: as the first of a pair, and as the second if its mark is low."""
-    names = font.getBestCmap()
+    names = characters(font)
     there = [letter for letter in letters if ord(letter) in names and ord(bare(letter)) in names]
     twins = [(names[ord(bare(letter))], names[ord(letter)], letter in LOW_MARKS) for letter in there]
     twins.sort(key=lambda twin: font.getGlyphID(twin[1]))
@@ -22,6 +22,10 @@ def extend(font: TTFont, letters: str) -> None:
             _extend_pairs(table, twins)
         else:
             _extend_classes(table, twins)
+
+
+def characters(font: TTFont) -> dict[int, str]:
+    return font.getBestCmap() or {}
 
 
 def bare(letter: str) -> str:

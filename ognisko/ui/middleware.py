@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class SessionEndMiddleware:
-    """Renews the session when a tenth of its life is gone: rarely a write, never a surprise at the end of a long text."""
+    """Renews the session when a tenth of its life is gone: rarely a write, and no surprise after a long text."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -18,7 +18,7 @@ class Part:
     inputs: dict[str, Any] = field(default_factory=dict)
 
     def __html__(self) -> SafeString:
-        return mark_safe(render_to_string(self.template, self.inputs, using="jinja2"))  # noqa: S308
+        return mark_safe(render_to_string(self.template, self.inputs, using="jinja2"))
 
 
 Maker = Callable[..., Part | None]

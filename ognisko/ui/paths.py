@@ -1,4 +1,4 @@
-"""Every page has a Polish and an English address; both resolve, and the installation's language makes the canonical one."""
+"""Every page has a Polish and an English address; the one in the installation's language is canonical."""
 
 from collections.abc import Callable
 
