@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ognisko.exchange.stackexchange import dump
-from ognisko.exchange.stackexchange.dump import Author, Message, Question
+from ognisko.exchange.stackexchange.dump import Author, Link, Message, Question, TagRow
 from ognisko.text.html_to_markdown import to_markdown
 
 EXAMPLES = 5
@@ -43,6 +43,9 @@ class Conversations:
     question_of: dict[str, str] = field(default_factory=dict)  # of a question or an answer
     thanks: Counter[str] = field(default_factory=Counter)  # up-votes by post
     wikis: dict[str, str] = field(default_factory=dict)  # HTML by post
+    tags: list[TagRow] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    writers: dict[str, Author] = field(default_factory=dict)  # accounts that wrote something of what comes in
     left_out: LeftOut = field(default_factory=LeftOut)
 
     def messages_of(self, question: Question) -> list[tuple[str, Message]]:
@@ -74,8 +77,31 @@ def read(folder: Path) -> Conversations:
         _place(found, found.answers, answer, "an answer whose question is not in the dump")
     for comment in dump.comments(folder):
         _place(found, found.comments, comment, "a comment whose post is not in the dump")
-    found.thanks.update(post for post in dump.up_votes(folder) if post in found.question_of)
+    found.tags, found.links = list(dump.tags(folder)), list(dump.links(folder))
+    _find_writers(folder, found)
+    _count_votes(folder, found)
+    badges = sum(1 for _row in dump.rows(folder, "Badges"))
+    found.left_out.counts.update({"a badge: Ognisko gives no badges": badges} if badges else {})
     return found
+
+
+def _find_writers(folder: Path, found: Conversations) -> None:
+    wrote = {message.author_id for message in found.all_messages()}
+    for author in dump.authors(folder):
+        if author.id in wrote:
+            found.writers[author.id] = author
+        else:
+            found.left_out.counts["an account that wrote nothing of what came in"] += 1
+
+
+def _count_votes(folder: Path, found: Conversations) -> None:
+    for post, is_up_vote in dump.votes(folder):
+        if not is_up_vote:
+            found.left_out.counts["a vote other than an up-vote"] += 1
+        elif post in found.question_of:
+            found.thanks[post] += 1
+        else:
+            found.left_out.counts["an up-vote for a post that is no question and no answer"] += 1
 
 
 def _read_posts(folder: Path, found: Conversations) -> Iterator[Message]:
@@ -107,22 +133,9 @@ def _place(found: Conversations, kept: dict[str, list[Message]], message: Messag
         found.question_of[message.id] = question
 
 
-def authors_of(folder: Path, conversations: Conversations) -> tuple[dict[str, Author], int]:
-    """The accounts that wrote something of what comes in, and how many wrote nothing."""
-    wrote = {message.author_id for message in conversations.all_messages()}
-    silent = 0
-    writers: dict[str, Author] = {}
-    for author in dump.authors(folder):
-        if author.id in wrote:
-            writers[author.id] = author
-        else:
-            silent += 1
-    return writers, silent
-
-
-def describe_tags(folder: Path, conversations: Conversations) -> Iterable[tuple[str, str]]:
+def describe_tags(conversations: Conversations) -> Iterable[tuple[str, str]]:
     """(name, Markdown) of each tag: its excerpt, then its wiki."""
-    for tag in dump.tags(folder):
+    for tag in conversations.tags:
         pieces = [conversations.wikis.get(tag.excerpt_id, ""), conversations.wikis.get(tag.wiki_id, "")]
         yield tag.name, "\n\n".join(filter(None, (to_markdown(piece).strip() for piece in pieces if piece)))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -79,17 +80,20 @@ def rows(folder: Path, name: str, *, required: bool = False) -> Iterator[dict[st
         if required:
             raise DumpError(f"{folder} holds no {name}.xml. Give the folder of an unpacked Stack Exchange dump.")
         return
-    parsed = etree.iterparse(
-        str(path), events=("end",), tag="row", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-    )
     try:
-        for _event, element in parsed:
-            yield {str(key): str(value) for key, value in element.attrib.items()}
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except etree.XMLSyntaxError as error:
+        with path.open("rb") as file:
+            yield from _rows_of(file)
+    except (etree.XMLSyntaxError, OSError) as error:
         raise DumpError(f"{path.name} cannot be read as XML: {error}. Nothing was imported.") from error
+
+
+def _rows_of(file: BinaryIO) -> Iterator[dict[str, str]]:
+    parsed = etree.iterparse(file, tag="row", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    for _event, element in parsed:
+        yield {str(key): str(value) for key, value in element.attrib.items()}
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
 
 
 def _find(folder: Path, name: str) -> Path | None:
@@ -123,9 +127,9 @@ def comments(folder: Path) -> Iterator[Message]:
             yield Message(**_message(row, parent=row.get("PostId", "")))
 
 
-def up_votes(folder: Path) -> Iterator[str]:
-    """The id of the post, once for each up-vote."""
-    return (row.get("PostId", "") for row in rows(folder, "Votes") if row.get("VoteTypeId") == UP_VOTE)
+def votes(folder: Path) -> Iterator[tuple[str, bool]]:
+    """The post that was voted on, and whether the vote is an up-vote."""
+    return ((row.get("PostId", ""), row.get("VoteTypeId") == UP_VOTE) for row in rows(folder, "Votes"))
 
 
 def tags(folder: Path) -> Iterator[TagRow]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 from ognisko.communities.models import Community
 from ognisko.discussions.models import Thread
@@ -16,13 +15,10 @@ from ognisko.discussions.take_in import (
     take_in_tags,
     take_in_threads,
 )
-from ognisko.exchange.stackexchange import dump
 from ognisko.exchange.stackexchange.conversations import (
     Conversations,
-    authors_of,
     describe_tags,
     markdown_of,
-    read,
 )
 from ognisko.exchange.stackexchange.dump import Message, Question
 from ognisko.people.models import Organisation, Person
@@ -56,16 +52,20 @@ Progress = Callable[[int, int], object]  # posts looked at, of how many
 
 
 def take_in(
-    folder: Path, *, community: Community, organisation: Organisation, site: str = "", progress: Progress | None = None
+    found: Conversations,
+    *,
+    community: Community,
+    organisation: Organisation,
+    site: str = "",
+    progress: Progress | None = None,
 ) -> Report:
-    """Raises DumpError before anything is written when the folder cannot be read.
+    """`found` is what `conversations.read` made of a folder, so a bad folder is refused before anything is written.
 
     `site`, such as "quantumcomputing.stackexchange.com", gives every post the address where it came from.
     """
-    found = read(folder)
     source = Source(community, site)
-    authors, people_added = _take_in_authors(folder, found, source, organisation)
-    tags = take_in_tags(community, [TagRow(name=name, description=text) for name, text in describe_tags(folder, found)])
+    authors, people_added = _take_in_authors(found, source, organisation)
+    tags = take_in_tags(community, [TagRow(name=name, description=text) for name, text in describe_tags(found)])
 
     total = len(found.questions) + found.count(found.answers) + found.count(found.comments)
     looked_at = 0
@@ -77,9 +77,15 @@ def take_in(
             progress(looked_at, total)
 
     taken = take_in_threads(community, _threads(found, source, authors), progress=advance)
-    links = take_in_links(_links(folder, found, source))
-    added = {"threads": taken.threads, "posts": taken.posts, "people": people_added, "links": links}
-    return _report(community, found, people=len(authors), tags=len(tags), added=added)
+    links = list(_links(found, source))
+    added = {"threads": taken.threads, "posts": taken.posts, "people": people_added, "links": take_in_links(links)}
+    report = _report(community, found, added=added)
+    report.people, report.tags, report.links = (
+        len(authors),
+        len(tags),
+        len({(link.post, link.thread) for link in links}),
+    )
+    return report
 
 
 @dataclass(frozen=True)
@@ -100,14 +106,11 @@ class Source:
         return f"https://{self.site}/{paths.get(kind, f'posts/comments/{message.id}')}"
 
 
-def _take_in_authors(
-    folder: Path, found: Conversations, source: Source, organisation: Organisation
-) -> tuple[dict[str, Person], int]:
+def _take_in_authors(found: Conversations, source: Source, organisation: Organisation) -> tuple[dict[str, Person], int]:
     """People by the dump's account, or by "gone:" and the name that it keeps of an account."""
-    writers, silent = authors_of(folder, found)
     rows = {
         key: Author(source.key("user", key), author.name or GONE, author.joined_at, organisation_id=organisation.pk)
-        for key, author in writers.items()
+        for key, author in found.writers.items()
     }
     for message in found.all_messages():
         if message.author_id not in rows:
@@ -118,8 +121,6 @@ def _take_in_authors(
                 message.written_at,
                 organisation_id=organisation.pk,
             )
-    if silent:
-        found.left_out.counts["an account that wrote nothing of what came in"] = silent
     before = Person.objects.count()
     people = write_authors(rows.values())
     return {key: people[row.external_id] for key, row in rows.items()}, Person.objects.count() - before
@@ -160,8 +161,8 @@ def _post(kind: str, message: Message, found: Conversations, source: Source, aut
     )
 
 
-def _links(folder: Path, found: Conversations, source: Source) -> Iterator[LinkRow]:
-    for link in dump.links(folder):
+def _links(found: Conversations, source: Source) -> Iterator[LinkRow]:
+    for link in found.links:
         thread = found.question_of.get(link.related_id)
         if thread is None or link.post_id not in found.question_of:
             found.left_out.add("a link of which one end is not in the dump", f"{link.post_id}→{link.related_id}")
@@ -169,18 +170,15 @@ def _links(folder: Path, found: Conversations, source: Source) -> Iterator[LinkR
         yield LinkRow(source.key("post", link.post_id), source.key("question", thread), link.is_duplicate)
 
 
-def _report(community: Community, found: Conversations, *, people: int, tags: int, added: dict[str, int]) -> Report:
+def _report(community: Community, found: Conversations, *, added: dict[str, int]) -> Report:
     questions = found.questions.values()
     return Report(
         community=community.slug,
         threads=len(found.questions),
         answers=found.count(found.answers),
         comments=found.count(found.comments),
-        people=people,
-        tags=tags,
         helped=sum(found.question_of.get(q.accepted_id) == q.id for q in questions if isinstance(q, Question)),
         thanks=sum(found.thanks.values()) + sum(max(c.score, 0) for cs in found.comments.values() for c in cs),
-        links=added["links"],
         added=added,
         left_out=found.left_out.as_list(),
     )

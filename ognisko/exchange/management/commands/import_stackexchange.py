@@ -8,10 +8,16 @@ from tqdm import tqdm
 
 from ognisko.communities.models import Community
 from ognisko.communities.take_in import take_in_community
-from ognisko.exchange.stackexchange.dump import DumpError, rows
+from ognisko.exchange.stackexchange.conversations import Conversations, read
+from ognisko.exchange.stackexchange.dump import DumpError
 from ognisko.exchange.stackexchange.take_in import Report, take_in
 from ognisko.people.take_in import take_in_organisation
 from ognisko.text.polish import slugify
+
+TOPICS = {
+    "pl": "Archiwum pytań i odpowiedzi przeniesione z serwisu Stack Exchange.",
+    "en": "An archive of questions and answers brought in from Stack Exchange.",
+}
 
 
 class Command(BaseCommand):
@@ -27,22 +33,18 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
 
     def handle(self, *args: object, **options: object) -> None:
-        folder = Path(str(options["folder"]))
-        self._look(folder)
+        found = self._read(Path(str(options["folder"])))
         community = self._community(str(options["community"]), bool(options["create"]), str(options["language"]))
         organisation = take_in_organisation(str(options["organisation"]))
         started = time.monotonic()
-        try:
-            with tqdm(unit=" posts", disable=None) as bar:
-                report = take_in(
-                    folder,
-                    community=community,
-                    organisation=organisation,
-                    site=str(options["site"]),
-                    progress=lambda done, total: advance(bar, done, total),
-                )
-        except DumpError as error:
-            raise CommandError(str(error)) from error
+        with tqdm(unit=" posts", disable=None) as bar:
+            report = take_in(
+                found,
+                community=community,
+                organisation=organisation,
+                site=str(options["site"]),
+                progress=lambda done, total: advance(bar, done, total),
+            )
         seconds = round(time.monotonic() - started, 1)
         self.stdout.write(
             json.dumps({**report.as_dict(), "seconds": seconds}, ensure_ascii=False)
@@ -50,12 +52,12 @@ class Command(BaseCommand):
             else in_words(report, seconds)
         )
 
-    def _look(self, folder: Path) -> None:
-        """Refuse before anything is made, so that a wrong folder leaves no empty community."""
+    def _read(self, folder: Path) -> Conversations:
+        """Before anything is made, so that a wrong folder leaves no empty community."""
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder. Unpack the dump and give its folder.")
         try:
-            next(rows(folder, "Posts", required=True), None)
+            return read(folder)
         except DumpError as error:
             raise CommandError(str(error)) from error
 
@@ -65,7 +67,13 @@ class Command(BaseCommand):
             raise CommandError(f"There is no community at “{slug}”. Add --create to make it.")
         if found is None and slugify(slug, max_length=80) != slug:
             raise CommandError(f"“{slug}” cannot be part of an address. Use small letters, digits and hyphens.")
-        return found or take_in_community(slug=slug, name=slug.replace("-", " ").capitalize(), language=language)
+        return found or take_in_community(
+            external_id=f"stackexchange:{slug}",
+            slug=slug,
+            name=slug.replace("-", " ").capitalize(),
+            topic=TOPICS[language],
+            language=language,
+        )
 
 
 def advance(bar: "tqdm[object]", done: int, total: int) -> None:
