@@ -73,10 +73,10 @@ def find_world(*, now: datetime = NOW) -> World:
     """The world as it stands in the database, fresh objects for each test."""
     return World(
         now=now,
-        organisations={organisation.external_id: organisation for organisation in Organisation.objects.all()},
-        units={unit.external_id: unit for unit in Unit.objects.select_related("organisation")},
+        organisations={str(organisation.external_id): organisation for organisation in Organisation.objects.all()},
+        units={str(unit.external_id): unit for unit in Unit.objects.select_related("organisation")},
         people={person.handle: person for person in Person.objects.select_related("organisation", "unit")},
-        communities={community.external_id: community for community in Community.objects.all()},
+        communities={str(community.external_id): community for community in Community.objects.all()},
         threads={thread.title: thread for thread in Thread.objects.select_related("community")},
     )
 
@@ -215,6 +215,7 @@ def _membership(world: World, slug: str, row: dict[str, Any], founder: str) -> I
 def _join(community: Community, person: Person, role: str) -> None:
     """By the way that the community's entry asks for; each join is the person's own act."""
     founder = community.founder
+    assert founder and person.email
     if community.entry == Community.Entry.BY_INVITATION:
         community_actions.invite(community, by=founder, addresses=person.email, purpose="Dołącz do nas.")
     if community.entry == Community.Entry.ON_REQUEST:

@@ -92,8 +92,9 @@ def _rows_of(file: BinaryIO) -> Iterator[dict[str, str]]:
     for _event, element in parsed:
         yield {str(key): str(value) for key, value in element.attrib.items()}
         element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+        parent = element.getparent()
+        while parent is not None and element.getprevious() is not None:
+            del parent[0]
 
 
 def _find(folder: Path, name: str) -> Path | None:
@@ -109,7 +110,7 @@ def authors(folder: Path) -> Iterator[Author]:
 
 def question(row: dict[str, str]) -> Question:
     return Question(
-        **_message(row, parent=""),
+        *_message(row, parent=""),
         title=row.get("Title", ""),
         tags=split_tags(row.get("Tags", "")),
         accepted_id=row.get("AcceptedAnswerId", ""),
@@ -118,13 +119,13 @@ def question(row: dict[str, str]) -> Question:
 
 
 def answer(row: dict[str, str]) -> Message:
-    return Message(**_message(row, parent=row.get("ParentId", "")))
+    return Message(*_message(row, parent=row.get("ParentId", "")))
 
 
 def comments(folder: Path) -> Iterator[Message]:
     for row in rows(folder, "Comments"):
         if row.get("Id"):
-            yield Message(**_message(row, parent=row.get("PostId", "")))
+            yield Message(*_message(row, parent=row.get("PostId", "")))
 
 
 def votes(folder: Path) -> Iterator[tuple[str, bool]]:
@@ -157,19 +158,22 @@ def moment(value: str | None) -> datetime | None:
 _BEGINNING = datetime(2008, 7, 31, tzinfo=UTC)
 
 
-def _message(row: dict[str, str], *, parent: str) -> dict[str, object]:
+Values = tuple[str, str, str, str, str, datetime, datetime | None, str, int]  # the fields of Message, in their order
+
+
+def _message(row: dict[str, str], *, parent: str) -> Values:
     written = moment(row.get("CreationDate")) or _BEGINNING
-    return {
-        "id": row["Id"],
-        "parent_id": parent,
-        "author_id": row.get("OwnerUserId") or row.get("UserId") or "",
-        "author_name": row.get("OwnerDisplayName") or row.get("UserDisplayName") or "",
-        "body": row.get("Body") or row.get("Text") or "",
-        "written_at": written,
-        "edited_at": moment(row.get("LastEditDate")),
-        "licence": row.get("ContentLicense") or licence_of(written),
-        "score": int(row.get("Score") or 0),
-    }
+    return (
+        row["Id"],
+        parent,
+        row.get("OwnerUserId") or row.get("UserId") or "",
+        row.get("OwnerDisplayName") or row.get("UserDisplayName") or "",
+        row.get("Body") or row.get("Text") or "",
+        written,
+        moment(row.get("LastEditDate")),
+        row.get("ContentLicense") or licence_of(written),
+        int(row.get("Score") or 0),
+    )
 
 
 def licence_of(written: datetime) -> str:

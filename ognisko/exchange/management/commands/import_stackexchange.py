@@ -2,6 +2,7 @@ import json
 import time
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Never
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
@@ -76,7 +77,7 @@ class Command(BaseCommand):
         )
 
 
-def advance(bar: "tqdm[object]", done: int, total: int) -> None:
+def advance(bar: "tqdm[Never]", done: int, total: int) -> None:
     bar.total = total
     bar.update(done - bar.n)
 
