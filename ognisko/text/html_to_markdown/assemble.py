@@ -31,7 +31,7 @@ def emphasised(mark: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def assemble(pieces: list[Piece]) -> str:
-    items = _trimmed(_space_outside(_split(pieces)))
+    items = _paragraphs(_trimmed(_space_outside(_split(pieces))))
     while unseen := _unseen(items):
         items = [item for item in items if item is not unseen and item is not unseen.other]
     written: list[str] = []
@@ -80,25 +80,38 @@ def _space_outside(items: list[Piece]) -> list[Piece]:
 
 
 def _trimmed(items: list[Piece]) -> list[Piece]:
-    """One space at most in a row, none beside a break; breaks in a row outside emphasis begin a new paragraph."""
+    """One space at most in a row, none beside a break or at either end."""
     made: list[Piece] = []
-    open_edges = 0
     for item in items:
-        if isinstance(item, Edge):
-            open_edges += 1 if item.opens else -1
         last = made[-1] if made else SPACE
-        if item == SPACE and last in _BLANK:
-            continue
         if item == BREAK and last == SPACE and made:
             made.pop()
-            last = made[-1] if made else SPACE
-        if item == BREAK and last in {BREAK, _NEW_PARAGRAPH}:
-            made[-1] = last if open_edges else _NEW_PARAGRAPH
-        elif item != BREAK or made:
+        if item not in _BLANK or (item == BREAK and made) or (item == SPACE and last not in _BLANK):
             made.append(item)
     while made and made[-1] in _BLANK:
         made.pop()
     return made
+
+
+def _paragraphs(items: list[Piece]) -> list[Piece]:
+    """Breaks in a row begin a new paragraph, and so does one beside a displayed formula, which is a block."""
+    made: list[Piece] = []
+    open_edges = 0
+    for i, item in enumerate(items):
+        if isinstance(item, Edge):
+            open_edges += 1 if item.opens else -1
+        elif item == BREAK and made and made[-1] in {BREAK, _NEW_PARAGRAPH}:
+            made.pop()
+            item = BREAK if open_edges else _NEW_PARAGRAPH
+        elif item == BREAK and _beside_displayed_formula(items, i):
+            item = SPACE if open_edges else _NEW_PARAGRAPH
+        made.append(item)
+    return made
+
+
+def _beside_displayed_formula(items: list[Piece], i: int) -> bool:
+    before, after = items[i - 1], items[i + 1]
+    return (isinstance(after, str) and after.startswith("$$")) or (isinstance(before, str) and before.endswith("$$"))
 
 
 def _unseen(items: list[Piece]) -> Edge | None:

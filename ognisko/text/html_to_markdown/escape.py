@@ -10,7 +10,7 @@ WHITESPACE = re.compile(r"[ \t\n\r\f]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~$@:]")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _HARMLESS_BRACKETS = re.compile(r"\[(?![ xX]\]|\^)[^\[\]]*\](?=[^(\[:])")
-_LINE_START = re.compile(r"(?m)^(?:[-+](?=\s|$)|#{1,6}(?=\s|$)|>|=+$|[|:\- ]*-[|:\- ]*$)")
+_LINE_START = re.compile(r"(?m)^(?:[-+*](?=\s|$)|#{1,6}(?=\s|$)|>|=+$|[|:\- ]*-[|:\- ]*$)")
 _NUMBERED = re.compile(r"(?m)^(\d{1,9})([.)])(?=\s|$)")
 _SCHEME = re.compile(r"https?$", re.IGNORECASE)
 
@@ -64,7 +64,8 @@ def _character(text: str, at: int, in_link: bool, lone_dollars: bool) -> str:
     before = text[at - 1] if at else ""
     after = text[at + 1] if at + 1 < len(text) else ""
     if text[at] == "$":
-        return "\\$" if before == "\\" or (lone_dollars and not after.isspace()) else "$"
+        stands_apart = after.isspace() and not text[at + 1 :].isspace()
+        return "\\$" if before == "\\" or (lone_dollars and not stands_apart) else "$"
     return f"\\{text[at]}" if _means_something(text, at, before, after, in_link) else text[at]
 
 
