@@ -75,6 +75,13 @@ fix: .venv/.dev
 messages: .venv/.dev
 	OGNISKO_VAR=var/test $(BIN)/ognisko messages
 
+# --- Measuring: make bench, make bench DATABASE=postgresql, make bench POSTS=10000 -------------------------
+DATABASE ?= sqlite
+POSTS ?= 100000
+
+bench: .venv/.dev assets
+	@$(if $(filter postgresql,$(DATABASE)),$(BIN)/python tests/postgresql.py) $(BIN)/python -m bench --posts $(POSTS)
+
 # --- Making -----------------------------------------------------------------------------------------------
 wheel: .venv/.dev assets
 	$(BIN)/ognisko messages --compile
