@@ -3,6 +3,7 @@
 import secrets
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ognisko.office.models import Office
@@ -11,9 +12,11 @@ CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alik
 
 
 def set_up(*, name: str, holds_demo: bool = False) -> Office:
-    """The installation has its first people and opens; the one-time code is no more."""
+    """The installation has its first people and opens, once; the one-time code is no more."""
     with transaction.atomic():
         office = _office()
+        if office.is_set_up:
+            raise PermissionDenied
         office.name, office.is_set_up, office.first_run_code = name, True, ""
         office.holds_demo = office.holds_demo or holds_demo
         office.save()

@@ -35,9 +35,9 @@ def write(word: str, *, to: str, person: Person | None = None, **context: object
     )
 
 
-def write_and_throw_away(word: str, *, to: str, **context: object) -> None:
+def write_and_throw_away(word: str, *, to: str, link: str) -> None:
     with transaction.atomic():
-        write(word, to=to, **context)
+        write(word, to=to, link=link)
         transaction.set_rollback(True)
 
 

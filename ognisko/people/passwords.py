@@ -1,23 +1,27 @@
 """Passwords that a stranger would try first, known without asking anybody on the network."""
 
 import re
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from ognisko.text.polish import fold
 
-# What stays of a password without digits and signs at its ends and between its words.
-COMMON = frozenset(
-    ["haslo", "hasla", "tajnehaslo", "mojehaslo", "nowehaslo", "dlugiehaslo", "bezpiecznehaslo", "trudnehaslo", "password", "secret", "admin", "administrator", "root", "user", "uzytkownik", "test", "testowe", "tester", "gosc", "guest", "login", "logowanie", "witam", "witaj", "dziendobry", "czesc", "zmienmnie", "zmien", "polska", "polskapolska", "rzeczpospolita", "warszawa", "krakow", "lodz", "wroclaw", "poznan", "gdansk", "szczecin", "bydgoszcz", "lublin", "bialystok", "katowice", "gdynia", "czestochowa", "radom", "rzeszow", "torun", "kielce", "olsztyn", "opole", "zielonagora", "gorzow", "mazowieckie", "malopolskie", "urzad", "urzadmiasta", "urzadgminy", "urzadwojewodzki", "ministerstwo", "departament", "wydzial", "referat", "sekretariat", "kancelaria", "starostwo", "gmina", "powiat", "wojewodztwo", "minister", "dyrektor", "naczelnik", "kierownik", "ognisko", "wspolnota", "wspolnotapraktykow", "styczen", "luty", "marzec", "kwiecien", "maj", "czerwiec", "lipiec", "sierpien", "wrzesien", "pazdziernik", "listopad", "grudzien", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "poniedzialek", "wtorek", "sroda", "czwartek", "piatek", "sobota", "niedziela", "wiosna", "lato", "jesien", "zima", "spring", "summer", "autumn", "winter", "kochamcie", "kochanie", "misiek", "misiaczek", "myszka", "kotek", "piesek", "slonko", "sloneczko", "skarbie", "aniolek", "ksiezniczka", "niunia", "kocham", "legiawarszawa", "lechpoznan", "wislakrakow", "gornikzabrze", "dupa", "dupadupa", "kurwa", "kurwamac", "matrix", "mateusz", "michal", "agnieszka", "katarzyna", "malgorzata", "magdalena", "aleksandra", "karolina", "monika", "natalia", "bartek", "kamil", "lukasz", "marcin", "tomasz", "krzysztof", "qwerty", "qwertyuiop", "qwertyuiopasdfghjkl", "asdfghjkl", "asdfgh", "zxcvbnm", "qazwsx", "qazwsxedc", "zaqwsx", "zaqwsxcde", "zaqxswcde", "iloveyou", "letmein", "welcome", "sunshine", "football", "dragon", "monkey", "abcd", "abcdef", "abcdefgh", "abcdefghijkl"]
-)
+# What stays of a common password without the digits and signs at its ends and between its words, one a line.
+COMMON = frozenset(Path(__file__).with_name("common_words.txt").read_text().split())
 _NOT_LETTER = re.compile(r"[^a-z]+")
-_RUNS = ["01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm"]
+_RUNS = (
+    "01234567890123456789",
+    "98765432109876543210",
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnm",
+)
 FEWEST_DIFFERENT = 5
 
 
 class PredictablePasswordValidator:
-    """Refuses one common word dressed with digits ("Listopad2026!"), a word said again, and a run along the keyboard."""
+    """Refuses a common word dressed with digits ("Listopad2026!"), a word said again, and a run along the keyboard."""
 
     def validate(self, password: str, user: object = None) -> None:
         if is_predictable(password):
@@ -27,7 +31,7 @@ class PredictablePasswordValidator:
             )
 
     def get_help_text(self) -> str:
-        return gettext_lazy("A few words that have nothing in common are easy to remember and hard to guess.")
+        return gettext("A few words that have nothing in common are easy to remember and hard to guess.")
 
 
 def is_predictable(password: str) -> bool:

@@ -9,6 +9,7 @@ from ognisko.people.actions.account import (
     take_role,
     use_link,
 )
+from ognisko.people.actions.installation import begin_installation
 from ognisko.people.actions.profile import answer_questions, set_appearance, set_language, update_profile
 from ognisko.people.actions.registration import register_person
 from ognisko.people.actions.structure import add_organisation, add_unit, move_person
@@ -18,6 +19,7 @@ __all__ = [
     "add_organisation",
     "add_unit",
     "answer_questions",
+    "begin_installation",
     "deactivate",
     "end_all_sessions",
     "end_session",

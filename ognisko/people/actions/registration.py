@@ -45,7 +45,7 @@ def register_person(
         )
         _give_password(person, password, password_hash)
         person.save()
-        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=is_email_verified)
+        EmailAddress.objects.create(user=person, email=email.lower(), primary=True, verified=is_email_verified)
         if person.organisation:
             Assignment.objects.create(
                 person=person, organisation=person.organisation, unit=unit, since=since or timezone.localdate()

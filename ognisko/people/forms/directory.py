@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -16,11 +17,16 @@ class DirectoryForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: list[Organisation], units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = [("", _("any")), *((o.pk, o.name) for o in organisations)]
-        self.fields["unit"].choices = [("", _("any")), *((u.pk, u.name) for u in units)]
+        self._offer("organisation", organisations)
+        self._offer("unit", units)
         self.fields["q"].widget.input_type = "search"
 
     def chosen(self, name: str) -> Any:
         """A value if it is a right one, so that an old bookmark still shows the directory."""
         self.is_valid()
         return self.cleaned_data.get(name) or None
+
+    def _offer(self, name: str, nodes: Iterable[Organisation | Unit]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("any")), *((node.pk, node.name) for node in nodes)]

@@ -16,7 +16,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = clean_text(str(value)) if value not in self.empty_values else ""
-        return super().to_python(" ".join(text.split("\n")))
+        return super().to_python(" ".join(text.split("\n"))) or ""
 
 
 class TextField(forms.CharField):
@@ -26,7 +26,7 @@ class TextField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(clean_text(str(value)) if value not in self.empty_values else "")
+        return super().to_python(clean_text(str(value)) if value not in self.empty_values else "") or ""
 
 
 class NameField(LineField):

@@ -108,7 +108,7 @@ class ChangePasswordForm(NewPasswordMixin, allauth_forms.ChangePasswordForm):
     def clean_oldpassword(self) -> str:
         """Through the same throttled door as signing in."""
         password = str(self.cleaned_data["oldpassword"])
-        if not get_adapter().reauthenticate(self.user, password):
+        if self.user is None or not get_adapter().reauthenticate(self.user, password):
             raise get_adapter().validation_error("enter_current_password")
         return password
 

@@ -1,6 +1,6 @@
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from ognisko.people.directory import found, organisations_with_people, page_of, units_of, with_units_below
 from ognisko.people.forms import DirectoryForm
 from ognisko.people.models import Person
+from ognisko.people.requests import SignedIn
 
 
 @require_safe
-def directory(request: HttpRequest) -> HttpResponse:
+def directory(request: SignedIn) -> HttpResponse:
     """Everybody here, in the order of names; filters stand in the address, so a search can be sent to a colleague."""
     organisations = organisations_with_people()
     chosen = _chosen(request, {organisation.pk for organisation in organisations})
@@ -40,7 +41,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "people/_people.html" if request.htmx else "people/directory.html", context)
 
 
-def _chosen(request: HttpRequest, known: set[int]) -> int | None:
+def _chosen(request: SignedIn, known: set[int]) -> int | None:
     value = request.GET.get("organisation", "")
     return int(value) if value.isascii() and value.isdecimal() and int(value) in known else None
 

@@ -1,14 +1,15 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ognisko.people.models import Person
+from ognisko.people.requests import SignedIn
 from ognisko.people.structure import path_to
 from ognisko.ui.parts import parts_at
 
 
 @require_safe
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SignedIn, pk: int) -> HttpResponse:
     """What somebody does, can help with and would like to learn; what higher packages know of them stands below."""
     people = Person.objects.visible_to(request.user).select_related("organisation", "unit")
     shown = get_object_or_404(people, pk=pk)

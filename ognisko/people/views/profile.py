@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -8,11 +8,12 @@ from django.views.decorators.http import require_http_methods
 from ognisko.people import actions
 from ognisko.people.forms import MoveForm, ProfileForm, QuestionsForm
 from ognisko.people.models import Organisation, Unit
+from ognisko.people.requests import SignedIn
 from ognisko.people.structure import path_to, places_called
 
 
 @require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedIn) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=_said(request.user, ProfileForm))
     if not form.is_valid():
         context = {"form": form, "units": path_to(request.user.unit), "organisation": request.user.organisation}
@@ -24,7 +25,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def questions(request: HttpRequest) -> HttpResponse:
+def questions(request: SignedIn) -> HttpResponse:
     """What a new person is asked first; every answer may be left out, and so may all of them."""
     is_skipped = "skip" in request.POST
     form = QuestionsForm(None if is_skipped else request.POST or None, initial=_said(request.user, QuestionsForm))
@@ -36,7 +37,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def move(request: HttpRequest) -> HttpResponse:
+def move(request: SignedIn) -> HttpResponse:
     """Find the place by a part of its name, choose it, say since when."""
     words = request.GET.get("q", "")[:120]
     form = MoveForm(request.POST or None)
@@ -54,7 +55,7 @@ def move(request: HttpRequest) -> HttpResponse:
     return render(request, "people/move.html", context, status=422 if form.is_bound else 200)
 
 
-def _moved(request: HttpRequest, form: MoveForm) -> bool:
+def _moved(request: SignedIn, form: MoveForm) -> bool:
     unit, organisation = _place(form.cleaned_data["place"])
     try:
         actions.move_person(

@@ -4,13 +4,14 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ognisko.people import actions
 from ognisko.people.devices import device_in_words
+from ognisko.people.requests import SignedIn
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Session:
 
 
 @require_safe
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: SignedIn) -> HttpResponse:
     """Where the person is signed in, this browser first."""
     alive = UserSession.objects.purge_and_list(request.user)
     shown = [
@@ -41,14 +42,14 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+def end_session(request: SignedIn, pk: int) -> HttpResponse:
     actions.end_session(request.user, by=request.user, pk=pk)
     messages.success(request, _("Signed out there."))
     return redirect("people:sessions")
 
 
 @require_POST
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+def sign_out_everywhere(request: SignedIn) -> HttpResponse:
     actions.end_all_sessions(request.user, by=request.user)
     logout(request)
     messages.success(request, _("You are signed out everywhere."))

@@ -1,4 +1,4 @@
-"""How imports bring people in: no permission asked, external id unique, original time, events born already told."""
+"""Authors: people who wrote what an import brings; without address, sign-in and place in the directory."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
