@@ -14,13 +14,12 @@ const ognisko = {
   },
 
   show(text, kind = "error") {
-    const list = document.getElementById("said");
-    if (!list || !text) return;
-    const line = document.createElement("li");
-    line.className = kind;
-    line.textContent = text;
-    list.replaceChildren(line);
-    line.scrollIntoView({ block: "nearest" });
+    const place = document.getElementById("said");
+    if (!place || !text) return;
+    const list = Object.assign(document.createElement("ul"), { className: "said" });
+    list.append(Object.assign(document.createElement("li"), { className: kind, textContent: text }));
+    place.replaceChildren(list);
+    list.scrollIntoView({ block: "nearest" });
   },
 
   token: () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "",
