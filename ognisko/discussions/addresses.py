@@ -24,6 +24,27 @@ def post_prefix() -> str:
     return _prefix("discussions:post")
 
 
+@lru_cache(maxsize=1)
+def post_acts() -> dict[str, str]:
+    """What follows the address of a post for each act, in the language of the installation: `edit` → `zmien/`."""
+    names = ("edit", "history", "delete", "restore", "thank", "take_back_thanks", "mark_helped", "unmark_helped")
+    return {name: reverse(f"discussions:{name}", args=[0]).removeprefix(post_address(0)) for name in names}
+
+
+@lru_cache(maxsize=1)
+def thread_acts() -> dict[str, str]:
+    """The same for a thread: `edit` → `zmien/`."""
+    names = {"reply": "reply", "unread": "unread", "edit": "edit_thread", "close": "close", "reopen": "reopen"}
+    base = thread_address(0, "")
+    return {act: reverse(f"discussions:{name}", args=[0, "-"]).removeprefix(base) for act, name in names.items()}
+
+
+@lru_cache(maxsize=256)
+def tag_prefix(community_slug: str) -> str:
+    """`/wspolnoty/konferencje/slowa/`, before the slug of a tag."""
+    return reverse("discussions:tag", args=[community_slug, "-"]).removesuffix("-/")
+
+
 def person_prefix() -> str:
     """`/osoby/`, before the number of a person."""
     return _prefix("people:show")

@@ -163,7 +163,7 @@ class TagForm(forms.Form):
         super().__init__(data, initial={"name": tag.name, "description": tag.description})
 
 
-KIND_WORDS = {
+KIND_WORDS: dict[str, Any] = {
     Thread.Kind.QUESTION: lazy("Question: I need an answer, and I will mark the one that helped"),
     Thread.Kind.DISCUSSION: lazy("Discussion: let us think about something together"),
     Thread.Kind.EXPERIENCE: lazy("Experience: I tell how it went with us, also when it went wrong"),

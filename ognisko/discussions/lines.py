@@ -1,7 +1,6 @@
 """Posts as a page shows them: who speaks, from where, when, what, and what the reader may do with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -18,7 +17,7 @@ from ognisko.discussions.addresses import person_prefix, post_prefix
 from ognisko.discussions.models import Post, PostQuerySet, Thanks, Thread
 from ognisko.people.models import Person
 from ognisko.text import polish
-from ognisko.ui.filters import language
+from ognisko.ui.filters import language, typo
 
 SHOWN_NAMES = 3
 
@@ -72,10 +71,11 @@ class Row(NamedTuple):
 class Thanked(NamedTuple):
     """The sentence under a post, and what its button does."""
 
+    pk: int  # of the post
     sentence: str
     is_given: bool
     is_offered: bool
-    address: str
+    address: str  # of the post
 
 
 class Line(NamedTuple):
@@ -85,7 +85,7 @@ class Line(NamedTuple):
     label: str
     name: str
     person_address: str
-    place: str
+    place: str  # unit and office, escaped and set
     address: str
     moment: str
     when: str
@@ -102,6 +102,31 @@ class Line(NamedTuple):
     thanks: Thanked
     source_url: str
     attribution: str
+
+    @property
+    def has_deeds(self) -> bool:
+        return bool(self.thanks.sentence or self.thanks.is_offered or self.can_mark or self.is_own)
+
+
+def words() -> dict[str, str]:
+    """The words that stand at every post, looked up once for a page."""
+    return {
+        "new": _("new"),
+        "edited": _("changed"),
+        "answers": _("In answer to:"),
+        "deleted": _("This post was deleted by its author."),
+        "restore": _("Restore"),
+        "helped": _("The answer that helped"),
+        "mark_helped": _("This helped"),
+        "unmark_helped": _("This is not what helped"),
+        "edit": _("Edit"),
+        "delete": _("Delete"),
+        "reply": _("Answer this post"),
+        "source": _("Source"),
+        "thank": _("Say thank you"),
+        "thank_too": _("Say thank you too"),
+        "take_back_thanks": _("Take back your thanks"),
+    }
 
 
 class Reader:
@@ -151,7 +176,7 @@ _THANKS = f"""
       JOIN {Person._meta.db_table} person ON person.id = given.person_id
      WHERE given.place <= %s OR given.person_id = %s
      ORDER BY given.id
-"""
+"""  # noqa: S608 - names of our own tables
 
 
 def thanked(pk: int, count: int, names: list[tuple[int, str]], *, reader: int | None, is_offered: bool) -> Thanked:
@@ -160,7 +185,7 @@ def thanked(pk: int, count: int, names: list[tuple[int, str]], *, reader: int | 
     others = [name for who, name in names if who != reader]
     shown = [_("you"), *others[: SHOWN_NAMES - 1]] if is_given else others[:SHOWN_NAMES]
     address = f"{post_prefix()}{pk}/"
-    return Thanked(_sentence(count, shown), is_given, is_offered, address)
+    return Thanked(pk, _sentence(count, shown), is_given, is_offered, address)
 
 
 def _sentence(count: int, shown: list[str]) -> str:
@@ -189,7 +214,7 @@ def _line(row: Row, reader: Reader, names: list[tuple[int, str]], here: Iterable
         label=_label(row, reader.thread, is_helped),
         name="" if is_deleted and not is_own else row.name,
         person_address=f"{person_prefix()}{row.author}/" if reader.pk and row.is_listed else "",
-        place="" if is_deleted else _place(row, reader),
+        place=Markup("") if is_deleted else typo(_place(row, reader)),
         address=address,
         moment=row.written_at.isoformat(),
         when=reader.when(row.written_at),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -87,6 +87,10 @@ class Choice:
     before: str = ""  # the key of the last thread of the page before: "<microseconds>-<pk>"
 
     @property
+    def is_narrow(self) -> bool:
+        return bool(self.kind or self.show)
+
+    @property
     def is_by_beginning(self) -> bool:
         """Open questions stand in the order in which they were asked; everything else by its last post."""
         return self.show in ("open", "unanswered")
@@ -120,7 +124,6 @@ def entries_of(rows: list[Row], *, person: Any, since: dict[int, datetime]) -> l
     entries = []
     for row in rows:
         moment = row.last_post_at
-        is_question = row.kind == Thread.Kind.QUESTION
         entries.append(
             Entry(
                 address=thread_address(row.pk, row.slug),
@@ -129,15 +132,19 @@ def entries_of(rows: list[Row], *, person: Any, since: dict[int, datetime]) -> l
                 who=_who(row, organisation),
                 moment=moment.isoformat(),
                 when=polish.relative_day(moment.astimezone(now.tzinfo), now, words),
-                replies=_replies(row.post_count - 1, is_question=is_question),
+                replies=_replies(row.post_count - 1, is_question=row.kind == Thread.Kind.QUESTION),
                 is_new=is_new(row, read.get(row.pk), since.get(row.community)),
                 is_helped=row.helped_by is not None,
                 is_closed=row.closed_at is not None,
-                is_open_question=is_question and row.helped_by is None and row.closed_at is None,
+                is_open_question=is_open_question(row),
                 community=row.community,
             )
         )
     return entries
+
+
+def is_open_question(row: Row) -> bool:
+    return row.kind == Thread.Kind.QUESTION and row.helped_by is None and row.closed_at is None
 
 
 def is_new(row: Row, read: int | None, since: datetime | None) -> bool:

@@ -1,5 +1,6 @@
 """Who may do what in conversations; the roles themselves are in the table of `communities`."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from ognisko.communities.models import Community, Membership
@@ -7,36 +8,38 @@ from ognisko.communities.permissions import Ability, can_read, has_ability
 from ognisko.discussions.models import Post, Thread
 from ognisko.people.models import Person, PersonQuerySet
 
+Anyone = Person | AnonymousUser
 
-def can_begin_thread(person: Person, community: Community, kind: str = Thread.Kind.DISCUSSION) -> bool:
+
+def can_begin_thread(person: Anyone, community: Community, kind: str = Thread.Kind.DISCUSSION) -> bool:
     needed = Ability.ANNOUNCE if kind == Thread.Kind.ANNOUNCEMENT else Ability.BEGIN_THREAD
     return has_ability(person, community, needed)
 
 
-def can_reply(person: Person, thread: Thread) -> bool:
+def can_reply(person: Anyone, thread: Thread) -> bool:
     return thread.closed_at is None and has_ability(person, thread.community, Ability.REPLY)
 
 
-def can_edit_post(person: Person, post: Post) -> bool:
+def can_edit_post(person: Anyone, post: Post) -> bool:
     is_own = post.author_id == person.pk and post.deleted_at is None
     return is_own and has_ability(person, post.thread.community, Ability.REPLY)
 
 
-def can_delete_post(person: Person, post: Post) -> bool:
+def can_delete_post(person: Anyone, post: Post) -> bool:
     """Also after leaving the community: what is one's own can be taken back as long as one can see it."""
     return post.author_id == person.pk and can_read(person, post.thread.community)
 
 
-def can_edit_thread(person: Person, thread: Thread) -> bool:
+def can_edit_thread(person: Anyone, thread: Thread) -> bool:
     ability = Ability.REPLY if thread.author_id == person.pk else Ability.EDIT_TAGS
     return has_ability(person, thread.community, ability)
 
 
-def can_thank(person: Person, post: Post) -> bool:
+def can_thank(person: Anyone, post: Post) -> bool:
     return post.author_id != person.pk and has_ability(person, post.thread.community, Ability.THANK)
 
 
-def can_mark_helped(person: Person, thread: Thread) -> bool:
+def can_mark_helped(person: Anyone, thread: Thread) -> bool:
     if not thread.is_question:
         return False
     if thread.author_id == person.pk:
@@ -44,13 +47,13 @@ def can_mark_helped(person: Person, thread: Thread) -> bool:
     return has_ability(person, thread.community, Ability.MARK_HELPED_ANY)
 
 
-def can_close_thread(person: Person, thread: Thread) -> bool:
+def can_close_thread(person: Anyone, thread: Thread) -> bool:
     if thread.author_id == person.pk:
         return has_ability(person, thread.community, Ability.REPLY)
     return has_ability(person, thread.community, Ability.CLOSE_THREAD)
 
 
-def can_edit_tags(person: Person, community: Community) -> bool:
+def can_edit_tags(person: Anyone, community: Community) -> bool:
     return has_ability(person, community, Ability.EDIT_TAGS)
 
 

@@ -5,18 +5,15 @@ thread has sixty or a million.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
-from django.utils import timezone
 
-from ognisko.communities.models import Community
 from ognisko.communities.permissions import can_read
 from ognisko.discussions.addresses import thread_address
 from ognisko.discussions.lines import Line, Reader, lines_of
-from ognisko.discussions.models import Draft, Post, ReadPosition, Tag, Thread, ThreadLink
+from ognisko.discussions.models import Draft, ReadPosition, Tag, Thread, ThreadLink
 
 PAGE = 20
 MOST_LINKS = 10
@@ -55,6 +52,15 @@ class ThreadPage:
     def last(self) -> int:
         """The number of the last post on this page."""
         return min(self.after + PAGE, self.thread.post_count)
+
+    @property
+    def is_alone(self) -> bool:
+        return self.thread.post_count <= 1
+
+    @property
+    def is_behind(self) -> bool:
+        """The person has read some of the thread, and what is new begins on a later page."""
+        return bool(self.read) and self.after == 0 and PAGE <= (self.read or 0) < self.thread.post_count
 
     @property
     def is_last(self) -> bool:

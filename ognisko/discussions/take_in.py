@@ -128,7 +128,7 @@ def take_in_threads(
 
 
 def take_in_links(rows: Iterable[LinkRow]) -> int:
-    """Links between threads that the source knows of; those of which an end is missing are left out. How many are new."""
+    """Links between threads that the source knows; those with a missing end are left out. How many are new."""
     links = list(rows)
     posts = _keys(Post, [link.post for link in links])
     threads = _keys(Thread, [link.thread for link in links])
@@ -198,7 +198,8 @@ def _keys(model: type[Thread] | type[Post], external_ids: list[str]) -> dict[str
     found: dict[str, int] = {}
     remaining = iter(external_ids)
     while some := list(islice(remaining, 500)):
-        found |= dict(model.objects.filter(external_id__in=some).values_list("external_id", "pk"))
+        rows = model.objects.filter(external_id__in=some).values_list("external_id", "pk")
+        found |= {external_id or "": pk for external_id, pk in rows}
     return found
 
 
@@ -352,6 +353,6 @@ def _count(community: Community) -> None:
             thread_count=threads["number"],
             last_activity_at=Greatest(Coalesce(F("last_activity_at"), latest), latest) if latest else None,
         )
-        of_tag = Thread.tags.through.objects.filter(tag=OuterRef("pk")).order_by().values("tag")
+        of_tag = Thread.objects.filter(tags=OuterRef("pk")).order_by().values("tags")
         number = Subquery(of_tag.annotate(number=Count("pk")).values("number"))
         Tag.objects.filter(community=community).update(thread_count=Coalesce(number, 0))

@@ -1,9 +1,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from ognisko.activity.log import record
 from ognisko.discussions import permissions
-from ognisko.discussions.actions.writing import locked, must
+from ognisko.discussions.actions.writing import locked, must, note
 from ognisko.discussions.models import Post, Thread
 from ognisko.people.models import Person
 
@@ -18,8 +17,7 @@ def mark_helped(thread: Thread, post: Post, *, by: Person) -> Thread:
         if thread.helped_by_id != post.pk:
             thread.helped_by, thread.helped_at = post, timezone.now()
             thread.save(update_fields=["helped_by", "helped_at"])
-            facts = {"post": post.pk, "author": post.author_id}
-            record("discussions.mark_helped", by=by, target=thread, community_id=thread.community_id, **facts)
+            note("discussions.mark_helped", thread, by=by, thread=thread, post=post.pk, author=post.author_id)
     return thread
 
 
@@ -28,8 +26,8 @@ def unmark_helped(thread: Thread, *, by: Person) -> Thread:
     with transaction.atomic():
         thread = locked(thread)
         if thread.helped_by_id is not None:
-            facts = {"post": thread.helped_by_id}
+            was = thread.helped_by_id
             thread.helped_by = thread.helped_at = None
             thread.save(update_fields=["helped_by", "helped_at"])
-            record("discussions.unmark_helped", by=by, target=thread, community_id=thread.community_id, **facts)
+            note("discussions.unmark_helped", thread, by=by, thread=thread, post=was)
     return thread

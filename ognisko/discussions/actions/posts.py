@@ -4,10 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from ognisko.activity.log import record
 from ognisko.discussions import permissions
 from ognisko.discussions.actions.private import read_after_writing, throw_draft_away
-from ognisko.discussions.actions.writing import add_post, just_written, keep_references, locked, must, written
+from ognisko.discussions.actions.writing import add_post, just_written, keep_references, locked, must, note, written
 from ognisko.discussions.models import Post, PostVersion, Thread
 from ognisko.discussions.typeset import typeset
 from ognisko.people.models import Person
@@ -31,8 +30,7 @@ def reply(thread: Thread, *, by: Person, text: str, answers: Post | None = None)
         post = add_post(thread, by=by, text=text, setting=setting, answers=answers)
         read_after_writing(post)
         throw_draft_away(f"thread:{thread.pk}", by=by)
-        facts = {"thread": thread.pk, "mentions": list(setting.people)}
-        record("discussions.reply", by=by, target=post, community_id=thread.community_id, **facts)
+        note("discussions.reply", post, by=by, thread=thread, mentions=list(setting.people))
     return post
 
 
@@ -55,8 +53,14 @@ def edit_post(post: Post, *, by: Person, text: str, is_small: bool = False) -> P
         post.text, post.html, post.edited_at = text, setting.html, now
         post.save(update_fields=["text", "html", "edited_at"])
         keep_references(post, setting)
-        facts = {"thread": post.thread_id, "is_small": is_small, "mentions": list(setting.people)}
-        record("discussions.edit", by=by, target=post, community_id=post.thread.community_id, **facts)
+        note(
+            "discussions.edit",
+            post,
+            by=by,
+            thread=post.thread,
+            is_small=is_small,
+            mentions=list(setting.people),
+        )
     return post
 
 
@@ -76,8 +80,7 @@ def delete_post(post: Post, *, by: Person) -> Post:
             Thread.objects.filter(pk=post.thread_id).update(helped_by=None, helped_at=None)
         if _stands_alone(post):
             Thread.objects.filter(pk=post.thread_id, closed_at=None).update(closed_at=post.deleted_at)
-        facts = {"thread": post.thread_id}
-        record("discussions.delete", by=by, target=post, community_id=post.thread.community_id, **facts)
+        note("discussions.delete", post, by=by, thread=post.thread)
     return post
 
 
@@ -92,8 +95,7 @@ def restore_post(post: Post, *, by: Person) -> Post:
             Thread.objects.filter(pk=post.thread_id, closed_at=post.deleted_at).update(closed_at=None)
         post.deleted_at = None
         post.save(update_fields=["deleted_at"])
-        facts = {"thread": post.thread_id}
-        record("discussions.restore", by=by, target=post, community_id=post.thread.community_id, **facts)
+        note("discussions.restore", post, by=by, thread=post.thread)
     return post
 
 

@@ -27,7 +27,7 @@ def read_up_to(thread: Thread, *, by: Person, number: int) -> None:
 
 def read_after_writing(post: Post) -> None:
     """One's own post is not new to oneself; what others wrote just before it may still be."""
-    read = ReadPosition.objects.filter(person_id=post.author_id, thread_id=post.thread_id, number=post.number - 1)
+    read = ReadPosition.objects.filter(person_id=post.author_id, number=post.number - 1)
     read.update(number=post.number, at=timezone.now())
 
 
@@ -49,14 +49,14 @@ _FURTHER = f"""
 """
 _READ = f"""
     INSERT INTO {ReadPosition._meta.db_table} (person_id, thread_id, number, at) VALUES (%s, %s, %s, %s) {_FURTHER}
-"""
+"""  # noqa: S608 - names of our own tables
 _ALL_READ = f"""
     INSERT INTO {ReadPosition._meta.db_table} (person_id, thread_id, number, at)
     SELECT %s, thread.id, MAX(post.number), %s
       FROM {Thread._meta.db_table} thread JOIN {Post._meta.db_table} post ON post.thread_id = thread.id
      WHERE thread.community_id = %s AND post.written_at <= %s
      GROUP BY thread.id {_FURTHER}
-"""
+"""  # noqa: S608 - names of our own tables
 
 
 def save_draft(place: str, *, by: Person, text: str, title: str = "") -> Draft | None:

@@ -36,7 +36,7 @@ def describe_tag(community: Community, *, by: Person, name: str, slug: str = "",
 
 
 def put_tags(thread: Thread, tags: Iterable[Tag | str]) -> None:
-    """Exactly these tags; a name that the community does not have yet becomes its tag. Inside the verb's transaction."""
+    """Exactly these tags, in the verb's transaction; a name that the community does not have becomes its tag."""
     wanted = {tag.pk for tag in _tags_of(thread.community, tags)}
     there = set(thread.tags.values_list("pk", flat=True))
     thread.tags.add(*(wanted - there))

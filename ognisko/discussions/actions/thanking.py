@@ -1,9 +1,8 @@
 from django.db import transaction
 from django.db.models import F
 
-from ognisko.activity.log import record
 from ognisko.discussions import permissions
-from ognisko.discussions.actions.writing import must
+from ognisko.discussions.actions.writing import must, note
 from ognisko.discussions.models import Post, Thanks
 from ognisko.people.models import Person
 
@@ -15,8 +14,7 @@ def thank(post: Post, *, by: Person) -> Thanks:
         thanks, is_new = Thanks.objects.get_or_create(post=post, person=by)
         if is_new:
             Post.objects.filter(pk=post.pk).update(thanks_count=F("thanks_count") + 1)
-            facts = {"thread": post.thread_id}
-            record("discussions.thank", by=by, target=post, community_id=post.thread.community_id, **facts)
+            note("discussions.thank", post, by=by, thread=post.thread)
     return thanks
 
 
@@ -26,5 +24,4 @@ def take_back_thanks(post: Post, *, by: Person) -> None:
         taken, _of_kind = Thanks.objects.filter(post=post, person=by).delete()
         if taken:
             Post.objects.filter(pk=post.pk, thanks_count__gt=0).update(thanks_count=F("thanks_count") - 1)
-            facts = {"thread": post.thread_id}
-            record("discussions.take_back_thanks", by=by, target=post, community_id=post.thread.community_id, **facts)
+            note("discussions.take_back_thanks", post, by=by, thread=post.thread)

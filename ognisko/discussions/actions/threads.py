@@ -4,7 +4,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from ognisko.activity.log import record
 from ognisko.communities.models import Community
 from ognisko.discussions import permissions
 from ognisko.discussions.actions.private import read_up_to, throw_draft_away
@@ -15,6 +14,7 @@ from ognisko.discussions.actions.writing import (
     add_post,
     locked,
     must,
+    note,
     written,
 )
 from ognisko.discussions.models import Tag, Thread
@@ -42,8 +42,7 @@ def begin_thread(
         Community.objects.filter(pk=community.pk).update(thread_count=F("thread_count") + 1)
         read_up_to(thread, by=by, number=1)
         throw_draft_away(f"community:{community.pk}", by=by)
-        facts = {"kind": thread.kind, "mentions": list(setting.people)}
-        record("discussions.begin_thread", by=by, target=thread, community_id=community.pk, **facts)
+        note("discussions.begin_thread", thread, by=by, thread=thread, kind=thread.kind, mentions=list(setting.people))
     return thread
 
 
@@ -70,7 +69,7 @@ def edit_thread(
         thread.save(update_fields=["title", "slug", "kind", "helped_by", "helped_at"])
         if tags is not None:
             put_tags(thread, tags)
-        record("discussions.edit_thread", by=by, target=thread, community_id=thread.community_id, before=before)
+        note("discussions.edit_thread", thread, by=by, thread=thread, before=before)
     return thread
 
 
@@ -81,7 +80,7 @@ def close_thread(thread: Thread, *, by: Person) -> Thread:
         if thread.closed_at is None:
             thread.closed_at = timezone.now()
             thread.save(update_fields=["closed_at"])
-            record("discussions.close_thread", by=by, target=thread, community_id=thread.community_id)
+            note("discussions.close_thread", thread, by=by, thread=thread)
     return thread
 
 
@@ -92,7 +91,7 @@ def reopen_thread(thread: Thread, *, by: Person) -> Thread:
         if thread.closed_at is not None:
             thread.closed_at = None
             thread.save(update_fields=["closed_at"])
-            record("discussions.reopen_thread", by=by, target=thread, community_id=thread.community_id)
+            note("discussions.reopen_thread", thread, by=by, thread=thread)
     return thread
 
 

@@ -1,11 +1,14 @@
 """What the verbs that write a post have in common: a locked thread, a numbered post, its mentions and links."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ognisko.activity.log import record
 from ognisko.discussions.models import Mention, Post, Thread, ThreadLink
 from ognisko.discussions.typeset import Typeset
 from ognisko.people.models import Person
@@ -67,6 +70,11 @@ def keep_references(post: Post, setting: Typeset) -> None:
     if post.external_id is None:
         post.thread_links.exclude(thread__in=others).delete()
     ThreadLink.objects.bulk_create([ThreadLink(post=post, thread_id=pk) for pk in others], ignore_conflicts=True)
+
+
+def note(verb: str, target: Model, *, by: Person, thread: Thread, **facts: Any) -> None:
+    """The event of a verb in a thread, in the verb's transaction."""
+    record(verb, by=by, target=target, community_id=thread.community_id, thread=thread.pk, **facts)
 
 
 def just_written(thread: Thread, *, by: Person, text: str) -> Post | None:

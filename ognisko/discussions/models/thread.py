@@ -32,7 +32,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, person: Any) -> Self:
         return self.filter(community__in=Community.objects.visible_to(person).values("pk"))
 
-    def latest(self) -> Self:
+    def latest(self) -> Self:  # type: ignore[override]
         return self.order_by("-last_post_at", "-pk")
 
     def open_questions(self) -> Self:
@@ -61,7 +61,7 @@ class Thread(models.Model):
     post_count = models.PositiveIntegerField(default=0)  # also the number of the last post
     last_post_at = models.DateTimeField(default=timezone.now)
     last_author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    external_id = models.CharField(max_length=200, unique=True, null=True)
+    external_id = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 - unique, so none is NULL
 
     objects = ThreadQuerySet.as_manager()
 
@@ -79,12 +79,12 @@ class Thread(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        return reverse("discussions:thread", args=[self.pk, self.slug or "-"])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = slugify(self.title)[:80]
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("discussions:thread", args=[self.pk, self.slug or "-"])
 
     @property
     def is_question(self) -> bool:

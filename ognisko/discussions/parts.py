@@ -1,0 +1,166 @@
+"""What conversations show on pages of the packages below and above: a community, a person, my week."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ognisko.communities.models import Community, Membership
+from ognisko.discussions import lists
+from ognisko.discussions.models import Post, Thread
+from ognisko.discussions.permissions import can_begin_thread
+from ognisko.people.models import Person
+from ognisko.text.polish import fold
+from ognisko.ui.parts import Part, shown_at
+
+SHOWN_OPEN = 4
+SHOWN_FRESH = 6
+SHOWN_WAITING = 3
+SHOWN_NEW = 3
+WAITING = timedelta(days=60)
+FRESH = timedelta(days=14)
+SHORTEST_WORD = 5
+
+
+@shown_at("communities:show", order=10)
+def open_questions(*, community: Community, person: Any, **_inputs: object) -> Part | None:
+    questions = Thread.objects.filter(community=community.pk).open_questions().order_by("-begun_at", "-pk")
+    rows = [lists.Row(*values) for values in questions.values_list(*lists.FIELDS)[: SHOWN_OPEN + 1]]
+    if not rows:
+        return None
+    inputs = {
+        "entries": lists.entries_of(rows[:SHOWN_OPEN], person=person, since={}),
+        "has_more": len(rows) > SHOWN_OPEN,
+        "community": community,
+    }
+    return Part("discussions/_open_questions.html", inputs)
+
+
+@shown_at("communities:show", order=20)
+def fresh_threads(*, community: Community, person: Any, **_inputs: object) -> Part | None:
+    """The latest threads, without the open questions that stand above them."""
+    threads = Thread.objects.filter(community=community.pk).latest()
+    rows = [lists.Row(*values) for values in threads.values_list(*lists.FIELDS)[: SHOWN_FRESH + SHOWN_OPEN]]
+    answered = [row for row in rows if not lists.is_open_question(row)][:SHOWN_FRESH]
+    can_begin = can_begin_thread(person, community)
+    if not answered and not can_begin and not rows:
+        return None
+    since = lists.news_of(person, [community.pk])
+    inputs = {
+        "entries": lists.entries_of(answered, person=person, since=since),
+        "is_empty": not rows,
+        "can_begin": can_begin,
+        "community": community,
+    }
+    return Part("discussions/_fresh_threads.html", inputs)
+
+
+@shown_at("people:show", order=20)
+def begun_by(*, shown: Person, person: Any, **_inputs: object) -> Part | None:
+    """What the shown person began lately, as far as the viewer may see it."""
+    threads = Thread.objects.visible_to(person).filter(author=shown.pk).order_by("-begun_at", "-pk")
+    rows = [lists.Row(*values) for values in threads.values_list(*lists.FIELDS)[:5]]
+    if not rows:
+        return None
+    return Part("discussions/_begun_by.html", {"entries": lists.entries_of(rows, person=person, since={})})
+
+
+# --- My week --------------------------------------------------------------------------------------------------
+
+
+class Place(NamedTuple):
+    """A community of the person."""
+
+    pk: int
+    slug: str
+    name: str
+    language: str
+    role: str
+    joined_at: datetime
+
+
+@shown_at("home:my_week:waits", order=30)
+def waiting_questions(*, person: Person, **_inputs: object) -> Part | None:
+    """Open questions of others in the person's communities; first those that touch what they can help with."""
+    places = {place.pk: place for place in _places(person) if place.role != Membership.Role.OBSERVER}
+    if not places:
+        return None
+    mine = Post.objects.filter(thread=OuterRef("pk"), author=person.pk, deleted_at=None)
+    questions = (
+        Thread.objects.filter(community__in=places, begun_at__gt=timezone.now() - WAITING)
+        .open_questions()
+        .exclude(author=person.pk)
+        .filter(~Exists(mine))
+        .order_by("-begun_at", "-pk")
+    )
+    rows = [lists.Row(*values) for values in questions.values_list(*lists.FIELDS)[:30]]
+    offers = _offers(person.can_help)
+    reasons = {row.pk: _touched(row.title, offers) for row in rows}
+    chosen = sorted(rows, key=lambda row: not reasons[row.pk])[:SHOWN_WAITING]
+    if not chosen:
+        return None
+    entries = lists.entries_of(chosen, person=person, since={})
+    items = [
+        {"entry": entry, "place": places[row.community], "reason": reasons[row.pk]}
+        for row, entry in zip(chosen, entries, strict=True)
+    ]
+    return Part("discussions/_waiting.html", {"items": items})
+
+
+@shown_at("home:my_week:new", order=10)
+def new_in_communities(*, person: Person, **_inputs: object) -> Part | None:
+    """By community, the unread first; three queries, however many communities there are."""
+    places = _places(person)
+    if not places:
+        return None
+    latest = Thread.objects.filter(
+        community__in=[place.pk for place in places], last_post_at__gt=timezone.now() - FRESH
+    ).annotate(
+        place=Window(RowNumber(), partition_by=F("community"), order_by=[F("last_post_at").desc(), F("pk").desc()])
+    )
+    rows = [lists.Row(*values) for values in latest.filter(place__lte=4 * SHOWN_NEW).values_list(*lists.FIELDS)]
+    horizon = timezone.now() - lists.REMEMBERED
+    since = {place.pk: max(place.joined_at, horizon) for place in places}
+    entries = lists.entries_of(rows, person=person, since=since)
+    groups = []
+    for place in places:
+        here = [entry for entry in entries if entry.community == place.pk]
+        here.sort(key=lambda entry: entry.moment, reverse=True)
+        here.sort(key=lambda entry: not entry.is_new)
+        groups.append({"place": place, "entries": here[:SHOWN_NEW], "is_new": any(entry.is_new for entry in here)})
+    groups.sort(key=lambda group: (not group["is_new"], not group["entries"]))
+    return Part("discussions/_new.html", {"groups": groups})
+
+
+def _places(person: Person) -> list[Place]:
+    """Read once for both parts of one page: remembered on the person, who lives as long as the request."""
+    kept: list[Place] | None = person.__dict__.get("_places")
+    if kept is None:
+        current = Membership.objects.current().filter(person=person.pk).order_by("community__sort_key", "community")
+        fields = ("community", "community__slug", "community__name", "community__language", "role", "joined_at")
+        kept = [Place(*values) for values in current.values_list(*fields)]
+        person.__dict__["_places"] = kept
+    return kept
+
+
+def _offers(can_help: str) -> list[tuple[str, set[str]]]:
+    """What somebody can help with, piece by piece, with the stems of its longer words."""
+    pieces = (piece.strip() for piece in re.split(r"[,;.\n]|\bi\b|\band\b", can_help))
+    return [(piece, stems) for piece in pieces if (stems := _stems(piece))]
+
+
+def _touched(title: str, offers: list[tuple[str, set[str]]]) -> str:
+    """The words of the profile that the title touches, to be shown as the reason."""
+    words = _stems(title)
+    piece = next((piece for piece, stems in offers if stems & words), "")
+    return _("your profile says: “%(words)s”") % {"words": piece} if piece else ""
+
+
+def _stems(text: str) -> set[str]:
+    """Rough stems: long words without their endings, so that „identyfikatory” meets „identyfikatorów”."""
+    words = re.findall(r"\w+", fold(text))
+    return {word[: max(SHORTEST_WORD, len(word) - 3)] for word in words if len(word) > SHORTEST_WORD}
