@@ -131,12 +131,15 @@ def can_come_back(person: Any, community: Community) -> bool:
 
 
 def can_take_up_coordination(person: Any, community: Community) -> bool:
+    leading = community.memberships.coordinating().values_list("role", flat=True)
+    return may_take_up_coordination(role_of(person, community) or "", set(leading))
+
+
+def may_take_up_coordination(role: str, leading: set[str]) -> bool:
     """When nobody coordinates: a deputy may, and where there is no deputy either, any member."""
-    role = role_of(person, community)
-    if role not in (Membership.Role.DEPUTY, Membership.Role.MEMBER):
+    if Membership.Role.COORDINATOR in leading:
         return False
-    leading = set(community.memberships.coordinating().values_list("role", flat=True))
-    return Membership.Role.COORDINATOR not in leading and (role == Membership.Role.DEPUTY or not leading)
+    return role == Membership.Role.DEPUTY or (role == Membership.Role.MEMBER and not leading)
 
 
 def can_exclude(person: Any, membership: Membership) -> bool:

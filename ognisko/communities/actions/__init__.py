@@ -1,6 +1,6 @@
 """Every verb of communities. Only `join` and `create_community` write a consent, and only for `by` themself."""
 
-from ognisko.communities.actions.founding import change_charter, create_community
+from ognisko.communities.actions.founding import CHARTER, change_charter, create_community
 from ognisko.communities.actions.inviting import InvitationRound, decline_invitation, invite
 from ognisko.communities.actions.joining import join, leave
 from ognisko.communities.actions.requesting import (
@@ -20,6 +20,7 @@ from ognisko.communities.actions.roles import (
 )
 
 __all__ = [
+    "CHARTER",
     "InvitationRound",
     "accept_role",
     "agree_to_request",

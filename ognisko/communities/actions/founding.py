@@ -18,6 +18,7 @@ LINES = ("questions", "covers", "does_not_cover")
 TEXTS = ("name", "topic", "for_whom", "rhythm_note", "rules")
 CHOICES = ("rhythm", "area", "language", "visibility", "entry")
 CHARTER = (*TEXTS, *LINES, *CHOICES)
+DERIVED = ("slug", "sort_key", "folded_name", "folded_text", "rules_html")
 
 KEPT_FREE = {"nowa", "new", "role", "roles"}  # the last parts of addresses that pages have taken
 
@@ -60,7 +61,7 @@ def change_charter(
     _fill(community, charter)
     if _circle(community.visibility) != _circle(str(before["visibility"])):
         community.slug = free_slug(community)
-    community.save(update_fields=[*CHARTER, "rules_html", "slug", "sort_key", "folded_name"])
+    community.save(update_fields=[*CHARTER, *DERIVED])
     if organisations is not None:
         community.organisations.set(organisations)
     changed = [field for field in CHARTER if getattr(community, field) != before[field]]

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from ognisko.activity import log
 from ognisko.communities import tokens
 from ognisko.communities.actions.joining import lock
-from ognisko.communities.addresses import read_addresses
 from ognisko.communities.models import Community, Invitation
+from ognisko.communities.pasted_addresses import read_addresses
 from ognisko.communities.permissions import Ability, has_ability
 from ognisko.mail.actions import write_letter
 from ognisko.people.models import Person

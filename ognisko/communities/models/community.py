@@ -62,6 +62,7 @@ class Community(models.Model):
     sort_key = models.CharField(max_length=400, editable=False)
     folded_name = models.CharField(max_length=160, editable=False, db_index=True)
     topic = models.CharField(_("topic in one sentence"), max_length=300)
+    folded_text = models.CharField(max_length=600, editable=False, default="")  # name and topic, for the filter
     for_whom = models.TextField(_("for whom"), blank=True)
     questions = models.JSONField(_("questions"), default=list)  # list of strings; so are the next two
     covers = models.JSONField(_("what it covers"), default=list)
@@ -97,6 +98,7 @@ class Community(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key, self.folded_name = sort_key(self.name)[:400], fold(self.name)[:160]
+        self.folded_text = fold(f"{self.name} {self.topic}")[:600]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

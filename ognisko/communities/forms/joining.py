@@ -1,0 +1,70 @@
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ognisko.communities.pasted_addresses import Misread, read_addresses
+from ognisko.people.forms.fields import TextField
+
+MOST_ADDRESSES = 200
+MOST_SHOWN = 20
+
+
+class RequestForm(forms.Form):
+    text = TextField(
+        label=gettext_lazy("A word about you"),
+        max_length=2000,
+        required=False,
+        help_text=gettext_lazy("What you do and why this topic. Only those who answer your request read it."),
+    )
+
+
+class InviteForm(forms.Form):
+    addresses = TextField(
+        label=gettext_lazy("E-mail addresses"),
+        max_length=40_000,
+        rows=6,
+        help_text=gettext_lazy("Paste them as you have them: commas, new lines, Ewa Kurowska <ewa@urzad.example>."),
+        error_messages={"required": gettext_lazy("Paste one address at least.")},
+    )
+    purpose = TextField(
+        label=gettext_lazy("Why you invite them"),
+        max_length=2000,
+        help_text=gettext_lazy(
+            "It stands in the letter. One or two sentences: what they find here, what you count on."
+        ),
+        error_messages={"required": gettext_lazy("Write why you invite them: a letter without a reason is spam.")},
+    )
+
+    def clean_addresses(self) -> list[str]:
+        """All or nothing: while one line cannot be read, no letter goes out, and nothing that was pasted is lost."""
+        pasted = read_addresses(self.cleaned_data["addresses"])
+        if pasted.misread:
+            raise forms.ValidationError(_said(pasted.misread))
+        if len(pasted.addresses) > MOST_ADDRESSES:
+            words = _("At most %(most)s addresses at once; here are %(count)s.")
+            raise forms.ValidationError(words % {"most": MOST_ADDRESSES, "count": len(pasted.addresses)})
+        if not pasted.addresses:
+            raise forms.ValidationError(_("Paste one address at least."))
+        return pasted.addresses
+
+
+class ExcludeForm(forms.Form):
+    reason = TextField(
+        label=gettext_lazy("Reason"),
+        max_length=2000,
+        help_text=gettext_lazy("By which rule of the community. It is kept in the log; the person may appeal."),
+        error_messages={"required": gettext_lazy("Write the reason.")},
+    )
+
+
+def _said(misread: list[Misread]) -> SafeString:
+    count = len(misread)
+    first = ngettext(
+        "One piece is not an e-mail address; no letter was sent yet.",
+        "%(count)s pieces are not e-mail addresses; no letter was sent yet.",
+        count,
+    ) % {"count": count}
+    lines = [(_("line %(number)s") % {"number": piece.line}, piece.text[:100]) for piece in misread[:MOST_SHOWN]]
+    return format_html("{} {}", first, format_html_join(" · ", "{}: „{}”", lines))

@@ -1,0 +1,125 @@
+"""Reading who is in a community: as many facts as the one who looks may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, Value, When
+
+from ognisko.communities.addresses import person_address
+from ognisko.communities.models import Community, Membership, MembershipQuerySet
+from ognisko.communities.permissions import role_of
+from ognisko.text.excerpt import excerpt
+from ognisko.text.polish import fold
+
+LEAST_SHOWN_TO_VISITORS = 5  # a figure has at least so many people behind it
+SAMPLE = 5
+PAGE = 50
+HELP_IN_A_LINE = 120
+
+_RANKS = (Membership.Role.COORDINATOR, Membership.Role.DEPUTY)
+_RANK = Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(_RANKS)), default=Value(len(_RANKS)))
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """People, units and organisations of one community; nought where a figure is not shown."""
+
+    people: int = 0
+    units: int = 0
+    organisations: int = 0
+    from_my_organisation: int = 0
+
+
+@dataclass(frozen=True)
+class Here:
+    """One person of a community, as lists show them: by name and place, without a title."""
+
+    membership_id: int
+    person_id: int
+    name: str
+    place: str
+    role: str
+    helps_with: str
+
+    @property
+    def address(self) -> str:
+        return person_address(self.person_id)
+
+    @property
+    def role_in_words(self) -> str:
+        return str(Membership.Role(self.role).label)
+
+    @property
+    def is_leading(self) -> bool:
+        return self.role in _RANKS
+
+
+def coverage_of(communities: Sequence[Community], person: Any) -> dict[int, Coverage]:
+    """One query for all of them; a visitor gets no figure with fewer than five people behind it."""
+    if not communities:
+        return {}
+    organisation = getattr(person, "organisation_id", None)
+    mine = Q(person__organisation=organisation) & ~Q(person=person.pk) if organisation else Q(pk=None)
+    counted = (
+        Membership.objects.current()
+        .filter(community__in=[community.pk for community in communities])
+        .order_by()
+        .values_list("community_id")
+        .annotate(
+            people=Count("pk"),
+            units=Count("person__unit", distinct=True),
+            organisations=Count("person__organisation", distinct=True),
+            from_my_organisation=Count("pk", filter=mine),
+        )
+    )
+    least = 1 if person.is_authenticated else LEAST_SHOWN_TO_VISITORS
+    found = {pk: Coverage(*figures) for pk, *figures in counted if figures[0] >= least}
+    return {community.pk: found.get(community.pk, Coverage()) for community in communities}
+
+
+def people_shown_to(person: Any, community: Community) -> MembershipQuerySet:
+    """Members see everybody; others who see the community, those who stand in the directory; visitors, nobody."""
+    here = Membership.objects.current().filter(community=community, person__is_active=True)
+    if not person.is_authenticated:
+        return here.none()
+    return here if role_of(person, community) else here.filter(person__is_listed=True)
+
+
+def leading(community: Community, person: Any) -> list[Here]:
+    """Who coordinates and who deputises: named to everybody signed in, since that is whom one turns to."""
+    if not person.is_authenticated:
+        return []
+    people = Membership.objects.coordinating().filter(community=community, person__is_active=True)
+    return _read(people.order_by(_RANK, "person__sort_key", "pk"))
+
+
+def sample(people: MembershipQuerySet, person: Any) -> list[Here]:
+    """A few who said what they can help with, from other units first; then those who came last."""
+    unit = getattr(person, "unit_id", None)
+    says_how = Case(When(person__can_help="", then=Value(1)), default=Value(0), output_field=IntegerField())
+    elsewhere = Case(When(person__unit=unit, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return _read(people.order_by(says_how, elsewhere, "-joined_at", "-pk")[:SAMPLE])
+
+
+def page_of_people(people: MembershipQuerySet, *, q: str = "", after: str = "") -> tuple[list[Here], int | None]:
+    """By name; the second value is the person after whom the later page begins."""
+    for word in fold(q).split():
+        people = people.filter(person__folded_name__contains=word)
+    if after.isascii() and after.isdecimal() and len(after) < 19:
+        mark = people.filter(person=int(after)).values_list("person__sort_key", flat=True).first()
+        if mark is not None:
+            people = people.filter(Q(person__sort_key__gt=mark) | Q(person__sort_key=mark, person_id__gt=int(after)))
+    here = _read(people.order_by("person__sort_key", "person_id")[: PAGE + 1])
+    return here[:PAGE], here[PAGE - 1].person_id if len(here) > PAGE else None
+
+
+def _read(people: MembershipQuerySet) -> list[Here]:
+    rows = people.values_list(
+        "pk", "person_id", "person__name", "person__unit__name", "person__organisation__name", "role",
+        "person__can_help",
+    )  # fmt: skip
+    return [
+        Here(pk, person_id, name, unit or organisation or "", role, excerpt(helps, HELP_IN_A_LINE))
+        for pk, person_id, name, unit, organisation, role, helps in rows
+    ]
