@@ -11,7 +11,7 @@ from ognisko.people.models import Organisation, Unit
 class DirectoryForm(forms.Form):
     """Filters of the directory; a wrong value filters nothing."""
 
-    q = LineField(label=_("Name"), max_length=120, required=False)
+    q = LineField(label=_("First name or surname"), max_length=120, required=False)
     organisation = forms.TypedChoiceField(label=_("Organisation"), coerce=int, empty_value=None, required=False)
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int, empty_value=None, required=False)
 

@@ -48,10 +48,10 @@ class ImportCommand(BaseCommand):
 def in_words(report: Report) -> str:
     """Each line and what became of it, then what was said about lines, then the sums."""
     words = {
-        "created": _("new"),
-        "updated": _("changed"),
-        "unchanged": _("as it was"),
-        "skipped": _("left out"),
+        "created": _("created"),
+        "updated": _("updated"),
+        "unchanged": _("unchanged"),
+        "skipped": _("skipped"),
     }
     outcomes = sorted(report.outcomes, key=lambda one: one.line)
     lines = [f"{one.line:>7}  {words[one.what]:<10}  {one.name}" for one in outcomes]
