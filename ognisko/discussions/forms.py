@@ -1,8 +1,8 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ognisko.communities.models import Community
 from ognisko.discussions.actions.tags import LONGEST_DESCRIPTION, LONGEST_NAME
@@ -26,7 +26,7 @@ class WrittenField(forms.CharField):
         self.validators = []  # what they refuse is cleaned here
 
     def clean(self, value: Any) -> str:
-        text = clean_text(value or "").strip("\n ")
+        text = clean_text(value or "").strip("\n").rstrip()
         if not text.strip() and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(text) > self.longest:
@@ -41,20 +41,20 @@ class TitleField(WrittenField):
 
 def text_field(empty: Any) -> WrittenField:
     return WrittenField(
-        label=lazy("Text"),
+        label=_("Text"),
         empty=empty,
         longest=LONGEST_TEXT,
-        too_long=lazy("The text has %(length)d characters; there is room for %(longest)d. Split it into two posts."),
+        too_long=_("The text has %(length)d characters; there is room for %(longest)d. Split it into two posts."),
         widget=forms.Textarea,
     )
 
 
 def title_field() -> TitleField:
     return TitleField(
-        label=lazy("Title"),
-        empty=lazy("Write a title: it is what people see in lists and in search."),
+        label=_("Title"),
+        empty=_("Write a title: it is what people see in lists and in search."),
         longest=LONGEST_TITLE,
-        too_long=lazy("The title has %(length)d characters; shorten it to %(longest)d at most."),
+        too_long=_("The title has %(length)d characters; shorten it to %(longest)d at most."),
         widget=forms.TextInput(attrs={"data-draft-title": ""}),
     )
 
@@ -63,7 +63,7 @@ class TagsField(forms.CharField):
     """Keywords separated by commas; becomes a list of names, each once."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, label=lazy("Keywords"), **options)
+        super().__init__(required=False, label=_("Keywords"), **options)
         self.validators = []
 
     def clean(self, value: Any) -> Any:
@@ -75,22 +75,22 @@ class TagsField(forms.CharField):
             slug = slugify(name, max_length=60)
             if not slug:
                 raise forms.ValidationError(
-                    _("„%(name)s” is not a keyword: it needs a letter or a digit.") % {"name": name}
+                    gettext("„%(name)s” is not a keyword: it needs a letter or a digit.") % {"name": name}
                 )
             if len(name) > LONGEST_NAME:
                 raise forms.ValidationError(
-                    _("A keyword is short: at most %(longest)d characters.") % {"longest": LONGEST_NAME}
+                    gettext("A keyword is short: at most %(longest)d characters.") % {"longest": LONGEST_NAME}
                 )
             names.setdefault(slug, name)
         if len(names) > MOST_TAGS:
             raise forms.ValidationError(
-                _("At most %(most)d keywords; keep the ones people would look for.") % {"most": MOST_TAGS}
+                gettext("At most %(most)d keywords; keep the ones people would look for.") % {"most": MOST_TAGS}
             )
         return list(names.values())
 
 
 class ReplyForm(forms.Form):
-    text = text_field(lazy("Write something first."))
+    text = text_field(_("Write something first."))
     answers = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -105,9 +105,9 @@ class ReplyForm(forms.Form):
 
 
 class ThreadForm(forms.Form):
-    kind = forms.ChoiceField(label=lazy("What is it?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
     title = title_field()
-    text = text_field(lazy("Write something first: two sentences are enough to begin."))
+    text = text_field(_("Write something first: two sentences are enough to begin."))
     tags = TagsField()
 
     def __init__(
@@ -120,16 +120,16 @@ class ThreadForm(forms.Form):
 
 
 class EditForm(forms.Form):
-    text = text_field(lazy("A post cannot be empty. To take it back, delete it."))
+    text = text_field(_("A post cannot be empty. To take it back, delete it."))
     is_small = forms.BooleanField(
-        label=lazy("Small change"),
-        help_text=lazy("A slip or a comma. The history shows it, nobody is told."),
+        label=_("Small change"),
+        help_text=_("A slip or a comma. The history shows it, nobody is told."),
         required=False,
     )
 
 
 class EditThreadForm(forms.Form):
-    kind = forms.ChoiceField(label=lazy("What is it?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
     title = title_field()
     tags = TagsField()
 
@@ -145,16 +145,16 @@ class EditThreadForm(forms.Form):
 
 class TagForm(forms.Form):
     name = TitleField(
-        label=lazy("Keyword"),
-        empty=lazy("Write the keyword."),
+        label=_("Keyword"),
+        empty=_("Write the keyword."),
         longest=LONGEST_NAME,
-        too_long=lazy("A keyword is short: at most %(longest)d characters."),
+        too_long=_("A keyword is short: at most %(longest)d characters."),
     )
     description = WrittenField(
-        label=lazy("What it covers"),
+        label=_("What it covers"),
         empty="",
         longest=LONGEST_DESCRIPTION,
-        too_long=lazy("The description has %(length)d characters; shorten it to %(longest)d at most."),
+        too_long=_("The description has %(length)d characters; shorten it to %(longest)d at most."),
         required=False,
         widget=forms.Textarea,
     )
@@ -164,8 +164,8 @@ class TagForm(forms.Form):
 
 
 KIND_WORDS: dict[str, Any] = {
-    Thread.Kind.QUESTION: lazy("Question: I need an answer, and I will mark the one that helped"),
-    Thread.Kind.DISCUSSION: lazy("Discussion: let us think about something together"),
-    Thread.Kind.EXPERIENCE: lazy("Experience: I tell how it went with us, also when it went wrong"),
-    Thread.Kind.ANNOUNCEMENT: lazy("Announcement: a date, a change, a call"),
+    Thread.Kind.QUESTION: _("Question: I need an answer, and I will mark the one that helped"),
+    Thread.Kind.DISCUSSION: _("Discussion: let us think about something together"),
+    Thread.Kind.EXPERIENCE: _("Experience: I tell how it went with us, also when it went wrong"),
+    Thread.Kind.ANNOUNCEMENT: _("Announcement: a date, a change, a call"),
 }

@@ -26,7 +26,7 @@ def must(allowed: bool) -> None:
 
 def written(text: str, *, longest: int = LONGEST_TEXT) -> str:
     """The text as it is kept; nothing and too much are refused whichever door they came through."""
-    text = clean_text(text).strip("\n ")
+    text = clean_text(text).strip("\n").rstrip()
     if not text.strip():
         raise ValidationError(_("Write something first."), code="empty")
     if len(text) > longest:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -73,7 +74,7 @@ def reply(request: SignedIn, pk: int, slug: str) -> HttpResponse:
 def edit(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     found = get_object_or_404(Thread.objects.visible_to(request.user).select_related("community"), pk=pk)
     if not permissions.can_edit_thread(request.user, found):
-        return redirect(found)
+        raise PermissionDenied
     form = EditThreadForm(request.POST or None, thread=found, person=request.user)
     if form.is_valid():
         return redirect(actions.edit_thread(found, by=request.user, **form.cleaned_data))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
@@ -173,15 +173,15 @@ KIND_IN_ADDRESS = {
 }
 
 SHOW_WORDS = {
-    "open": lazy("open questions"),
-    "unanswered": lazy("without an answer"),
-    "unread": lazy("unread"),
-    "mine": lazy("where I write"),
+    "open": gettext_lazy("open questions"),
+    "unanswered": gettext_lazy("without an answer"),
+    "unread": gettext_lazy("unread"),
+    "mine": gettext_lazy("where I write"),
 }
 
 KIND_WORDS: dict[str, Any] = {
-    Thread.Kind.QUESTION: lazy("questions"),
-    Thread.Kind.DISCUSSION: lazy("discussions"),
-    Thread.Kind.ANNOUNCEMENT: lazy("announcements"),
-    Thread.Kind.EXPERIENCE: lazy("experiences"),
+    Thread.Kind.QUESTION: gettext_lazy("questions"),
+    Thread.Kind.DISCUSSION: gettext_lazy("discussions"),
+    Thread.Kind.ANNOUNCEMENT: gettext_lazy("announcements"),
+    Thread.Kind.EXPERIENCE: gettext_lazy("experiences"),
 }
