@@ -1,15 +1,19 @@
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import connection, models
 from django.utils import timezone
 
 from ognisko.activity.models import Event
 
+if TYPE_CHECKING:
+    from ognisko.people.models import Person
+
 
 def record(
     verb: str,
     *,
-    by: models.Model | None,
+    by: "Person | None",
     target: models.Model,
     community_id: int | None = None,
     unit_id: int | None = None,

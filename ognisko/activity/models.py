@@ -4,15 +4,21 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+ATTEMPTS = 10  # so often a worker tries to tell an event, over some two hours; then it stays, with its error
+
 
 class EventQuerySet(models.QuerySet["Event"]):
     def untold(self) -> Self:
         return self.filter(told_at=None)
 
     def claimable(self) -> Self:
-        """Untold, and claimed by nobody or by a worker whose claim ran out."""
-        now = timezone.now()
-        return self.untold().filter(models.Q(claimed_until=None) | models.Q(claimed_until__lt=now))
+        """Untold, not given up, and claimed by nobody or by a worker whose claim ran out."""
+        is_free = models.Q(claimed_until=None) | models.Q(claimed_until__lt=timezone.now())
+        return self.untold().filter(is_free, attempts__lt=ATTEMPTS)
+
+    def stuck(self) -> Self:
+        """Untold although tried as often as we try."""
+        return self.untold().filter(attempts__gte=ATTEMPTS)
 
     def of_community(self, community_id: int) -> Self:
         return self.filter(community_id=community_id)
@@ -51,3 +57,29 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.target_kind}:{self.target_id}"
+
+
+class FiringQuerySet(models.QuerySet["Firing"]):
+    def claimable(self) -> Self:
+        is_free = models.Q(claimed_until=None) | models.Q(claimed_until__lt=timezone.now())
+        return self.filter(is_free, finished_at=None, attempts__lt=ATTEMPTS)
+
+
+class Firing(models.Model):
+    """One time that something of the schedule is due. The unique row makes it happen once, however many nodes run."""
+
+    name = models.CharField(max_length=60)
+    due_at = models.DateTimeField()
+    claimed_by = models.CharField(max_length=80, blank=True)
+    claimed_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    objects = FiringQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "due_at"], name="fired_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.due_at:%Y-%m-%d %H:%M}"

@@ -3,16 +3,19 @@
 import re
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from ognisko.mail.models import Letter
+
+if TYPE_CHECKING:
+    from ognisko.people.models import Person
 
 HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
@@ -22,7 +25,7 @@ OURS = {"from", "to", "cc", "bcc", "subject", "date", "message-id", "sender", "m
 def write_letter(
     *,
     key: str,
-    to: AbstractBaseUser | str,
+    to: "Person | str",
     subject: str | Promise,
     template: str,
     context: Mapping[str, object],
@@ -30,7 +33,7 @@ def write_letter(
     not_before: datetime | None = None,
     language: str | None = None,
 ) -> Letter:
-    """Write one letter, once for each key, in the receiver's language; a second call with the key gives the first letter.
+    """Write one letter, once for each key, in the receiver's language; a second call with the key gives the first.
 
     `to` is a person or an address. `subject` is a lazy text, so that it is translated here. `template` names two
     Jinja2 files without their endings, as "people/letters/sign_in": `.txt` and `.html`. Both know `to` (the person,
@@ -61,7 +64,7 @@ def keep(
     html: str = "",
     headers: Mapping[str, str] | None = None,
     not_before: datetime | None = None,
-    to: AbstractBaseUser | None = None,
+    to: "Person | None" = None,
 ) -> Letter:
     """Store a letter whose words are ready. Nothing in it can begin a header or a receiver of its own."""
     letter, _is_new = Letter.objects.get_or_create(
@@ -94,6 +97,12 @@ def send_again(letter: Letter) -> Letter:
     )
     letter.refresh_from_db()
     return letter
+
+
+def forget_texts() -> None:
+    """A letter long sent keeps its key, so that it is never sent twice, and nothing of what it said."""
+    old = timezone.now() - timedelta(days=30)
+    Letter.objects.filter(sent_at__lt=old).exclude(text="").update(text="", html="", headers={})
 
 
 def one_line(text: str) -> str:

@@ -15,6 +15,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         unclaimed = models.Q(claimed_until=None) | models.Q(claimed_until__lt=now)
         return self.waiting().filter(unclaimed, not_before__lte=now)
 
+    def newest_first(self, *, before: int | None = None) -> Self:
+        letters = self.order_by("-pk")
+        return letters if before is None else letters.filter(pk__lt=before)
+
     def failed(self) -> Self:
         return self.exclude(failed_at=None)
 

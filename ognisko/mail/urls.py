@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from ognisko.mail import views
+from ognisko.ui.paths import paths
 
 app_name = "mail"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *paths("skrzynka-nadawcza/", "outbox/", views.outbox, "outbox"),
+    *paths("skrzynka-nadawcza/<int:pk>/", "outbox/<int:pk>/", views.letter, "letter"),
+    *paths("skrzynka-nadawcza/<int:pk>/jeszcze-raz/", "outbox/<int:pk>/again/", views.send_again, "send_again"),
+]

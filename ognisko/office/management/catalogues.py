@@ -95,7 +95,10 @@ def dumped(catalogue: Catalog) -> bytes:
 
 def compile_stale() -> list[str]:
     """Compile what is older than its source; the apps whose catalogue was made anew."""
-    return [app for app in settings.APPS if is_stale(path_of(app)) and not _compile(app)]
+    stale = [app for app in settings.APPS if is_stale(path_of(app))]
+    for app in stale:
+        _compile(app)
+    return stale
 
 
 def is_stale(path: Path) -> bool:
@@ -168,8 +171,8 @@ def _faults_of(message: Message) -> Iterator[str]:
 def _keeps_placeholders(message: Message) -> bool:
     """The singular form may leave the number out ("one thread"); every other form names the same things."""
     if isinstance(message.id, str):
-        return _placeholders(message.string) == _placeholders(message.id)
-    one, *others = message.string
+        return _placeholders(str(message.string)) == _placeholders(message.id)
+    one, *others = list(message.string or ())
     wanted = _placeholders(message.id[1])
     return _placeholders(one) <= wanted and all(_placeholders(other) == wanted for other in others)
 

@@ -1,0 +1,26 @@
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext_lazy as _
+
+from ognisko.mail.actions import write_letter
+
+
+class Command(BaseCommand):
+    help = "Write a trial letter, to see whether letters reach people; the worker sends it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("address")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        letter = write_letter(
+            key=f"mail.trial:{secrets.token_hex(16)}",
+            to=options["address"],
+            subject=_("A trial letter from Ognisko"),
+            template="mail/letters/trial",
+            context={},
+        )
+        fate = "The worker sends it now." if settings.SMTP_HOST else "It waits: SMTP_HOST is not set."
+        self.stdout.write(f"Letter {letter.pk} to {letter.to_address} is written. {fate}")

@@ -1,0 +1,106 @@
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from ognisko.mail.actions import keep
+from ognisko.mail.models import Letter
+from ognisko.office import actions as office_actions
+from ognisko.people.models import InstallationRole, Person
+
+pytestmark = pytest.mark.django_db
+TEXT = "Kliknij: https://ognisko.example/l/abc. Potem wróć.\n<script>alert(1)</script>"
+HTML = '<p onclick="x()">Kliknij</p><a href="https://ognisko.example/l/abc">tu</a><a href="javascript:x()">nie</a>'
+
+
+def a_letter(number=1):
+    return keep(key=f"t:{number}", address="ewa@urzad.example", subject=f"Temat {number}", text=TEXT, html=HTML)
+
+
+def signed_in(*, administrator):
+    office_actions.set_up(name="Ognisko")
+    person = Person.objects.create(email="a@urzad.example", name="Anna Próbna", handle="anna.probna")
+    if administrator:
+        InstallationRole.objects.create(person=person, kind=InstallationRole.Kind.ADMINISTRATOR)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def statuses(client, letter, **extra):
+    paths = ["/skrzynka-nadawcza/", "/en/outbox/", f"/skrzynka-nadawcza/{letter.pk}/"]
+    return [client.get(path, **extra).status_code for path in paths]
+
+
+def test_in_the_demo_whoever_sits_at_the_machine_sees_the_letters(settings):
+    settings.DEMO = True
+    assert statuses(Client(), a_letter()) == [200, 200, 200]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"REMOTE_ADDR": "10.0.0.7"},
+        {"HTTP_X_FORWARDED_FOR": "127.0.0.1"},
+        {"HTTP_FORWARDED": "for=1"},
+        {"REMOTE_ADDR": ""},
+    ],
+)
+def test_in_the_demo_nobody_sees_them_from_elsewhere(settings, extra):
+    settings.DEMO = True
+    assert statuses(Client(), a_letter(), **extra) == [302, 302, 302]
+
+
+def test_outside_the_demo_a_visitor_is_asked_to_sign_in():
+    assert statuses(Client(), a_letter()) == [302, 302, 302]
+
+
+def test_a_person_without_the_duty_finds_nothing():
+    assert statuses(signed_in(administrator=False), a_letter()) == [404, 404, 404]
+
+
+def test_an_administrator_reads_letters_while_no_server_takes_them():
+    client, letter = signed_in(administrator=True), a_letter()
+    assert statuses(client, letter) == [200, 200, 200]
+    page = client.get(f"/skrzynka-nadawcza/{letter.pk}/").content.decode()
+    assert page.count('<a href="https://ognisko.example/l/abc" rel="noreferrer">') == 1
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "javascript:" not in page and "onclick" not in page
+
+
+def test_an_administrator_does_not_read_what_a_mail_server_takes(settings):
+    settings.SMTP_HOST = "mail.urzad.example"
+    page = signed_in(administrator=True).get(f"/skrzynka-nadawcza/{a_letter().pk}/").content.decode()
+    assert "ognisko.example/l/abc" not in page
+    assert "Treść listu jest tylko dla jego odbiorcy." in page
+
+
+def test_a_letter_that_could_not_be_delivered_says_why_and_can_go_again(settings):
+    settings.SMTP_HOST = "mail.urzad.example"
+    letter, client = a_letter(), signed_in(administrator=True)
+    Letter.objects.update(failed_at=timezone.now(), attempts=1, last_error="550 no such box")
+    page = client.get(f"/skrzynka-nadawcza/{letter.pk}/").content.decode()
+    assert "550 no such box" in page
+    assert "Wyślij jeszcze raz" in page
+    client.post(f"/skrzynka-nadawcza/{letter.pk}/jeszcze-raz/")
+    assert list(Letter.objects.due()) == [letter]
+
+
+def test_the_outbox_asks_the_same_number_of_queries_for_one_letter_and_for_many(settings, django_assert_num_queries):
+    settings.DEMO = True
+    a_letter()
+    Client().get("/skrzynka-nadawcza/")
+    with django_assert_num_queries(1):
+        Client().get("/skrzynka-nadawcza/")
+    for number in range(2, 5):
+        a_letter(number)
+    with django_assert_num_queries(1):
+        Client().get("/skrzynka-nadawcza/")
+
+
+def test_older_letters_stand_on_the_next_page(settings):
+    settings.DEMO = True
+    letters = [a_letter(number) for number in range(31)]
+    first = Client().get("/skrzynka-nadawcza/").content.decode()
+    assert (first.count("entry-title"), f"?before={letters[1].pk}" in first) == (30, True)
+    second = Client().get(f"/skrzynka-nadawcza/?before={letters[1].pk}").content.decode()
+    assert (second.count("entry-title"), ">Temat 0<" in second) == (1, True)

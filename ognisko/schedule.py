@@ -1,0 +1,9 @@
+"""Everything that runs by itself, and when. Fired by the worker, once for all nodes."""
+
+from ognisko.activity.timing import Scheduled, daily
+
+SCHEDULE = [
+    Scheduled("sessions.forget", daily(3, 10), "ognisko.activity.cleaning.forget_sessions"),
+    Scheduled("activity.forget_firings", daily(3, 20), "ognisko.activity.firing.forget_firings"),
+    Scheduled("mail.forget_texts", daily(3, 30), "ognisko.mail.actions.forget_texts"),
+]
