@@ -12,7 +12,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "person": person if signed_in else None,
         "language": get_language() or "pl",
-        "appearance": appearance(request),
+        "appearance": appearance(request, person),
         "page_address": f"{settings.SITE_URL}{request.path}",
         "head_links": head_links(request) if signed_in else [],
         "foot_links": foot_links(),
@@ -21,7 +21,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def appearance(request: HttpRequest) -> str:
-    """Light, dark or contrast by the browser's cookie, so that it holds before and after signing in."""
-    chosen = request.COOKIES.get("ognisko_appearance", "system")
+def appearance(request: HttpRequest, person: object) -> str:
+    """The browser's cookie, so that it holds before signing in too; on a new browser, the person's own choice."""
+    chosen = request.COOKIES.get("ognisko_appearance") or getattr(person, "appearance", "system")
     return chosen if chosen in {"system", "light", "dark", "contrast"} else "system"

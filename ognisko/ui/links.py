@@ -25,10 +25,10 @@ class Link:
     current: str = ""  # the value of aria-current: the page itself, or something inside it
 
 
-HEAD = (
-    ("home:my_week", _("My week")),
-    ("communities:directory", _("Communities")),
-    ("people:directory", _("People")),
+HEAD = (  # route, words, and the packages or routes that count as being there
+    ("home:my_week", _("My week"), {"home"}),
+    ("communities:directory", _("Communities"), {"communities", "discussions"}),
+    ("people:directory", _("People"), {"people:directory", "people:show"}),
 )
 FOOT = (
     ("office:accessibility", _("Accessibility statement")),
@@ -39,10 +39,10 @@ FOOT = (
 def head_links(request: HttpRequest) -> list[Link]:
     """The main navigation, with the place where the person is."""
     here = request.resolver_match
-    section = here.app_name if here else ""
+    places = {here.app_name, here.view_name} if here else set()
     return [
-        Link(route(name), words, _current(request.path, route(name), section == name.split(":")[0]))
-        for name, words in HEAD
+        Link(route(name), words, _current(request.path, route(name), bool(inside & places)))
+        for name, words, inside in HEAD
         if route(name)
     ]
 

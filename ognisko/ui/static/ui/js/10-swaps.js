@@ -28,12 +28,12 @@ document.addEventListener("htmx:error", () => show(navigator.onLine ? words.fail
 document.addEventListener("htmx:after:swap", (event) => {
   const { ctx } = event.detail;
   const source = ctx.sourceElement;
-  const said = source?.closest?.("[data-said]")?.dataset.said;
-  if (said) say(said);
+  const near = source?.closest?.("[data-said], [data-focus]");
+  const about = near?.matches("form") && near !== source ? {} : near?.dataset ?? {}; // a preview is not yet a reply
+  if (about.said) say(about.said);
   const summary = document.querySelector("#summary");
   if (summary && ctx.response?.status >= 400) return summary.focus();
-  const wanted = source?.closest?.("[data-focus]")?.dataset.focus;
-  const next = wanted ? document.querySelector(wanted) : document.querySelector(".post.arrived:last-of-type");
+  const next = about.focus && document.querySelector(about.focus);
   if (!next) return;
   if (!next.hasAttribute("tabindex") && !next.matches("a, button, input, textarea, select")) next.tabIndex = -1;
   next.focus({ preventScroll: false });

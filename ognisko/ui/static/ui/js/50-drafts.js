@@ -10,7 +10,7 @@ function tend(editor) {
   const { place, draft } = editor.dataset;
   const area = editor.querySelector("textarea");
   const state = editor.querySelector(".draft-state");
-  const title = area.form?.querySelector("[data-draft-title]");
+  const title = area.form?.querySelector("input[name=title]");
   const now = () => ({ text: area.value, title: title?.value ?? "" });
   const given = JSON.stringify(now());
   let timer = 0;

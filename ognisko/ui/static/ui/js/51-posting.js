@@ -23,8 +23,8 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("htmx:after:swap", (event) => {
   const { ctx } = event.detail;
-  const form = ctx.sourceElement?.closest?.("form");
-  const editor = form?.querySelector("og-editor[data-place]");
+  const form = ctx.sourceElement; // the form itself was sent, and not one of its buttons, such as the preview
+  const editor = form?.matches?.("form") && form.querySelector("og-editor[data-place]");
   if (editor && ctx.request.method === "POST" && ctx.response?.status < 300) {
     sessionStorage.removeItem("posting");
     editor.forget?.();
