@@ -6,7 +6,7 @@ UV = $(BIN)/uv
 INSTALL = $(UV) pip install -q --python $(BIN)/python --require-hashes -r
 PIP_INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r
 COMMAND = $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
-MODE_OF_TESTS = OGNISKO_VAR=var/test DEMO=1
+MODE_OF_TESTS = OGNISKO_VAR=var/test OGNISKO_STRICT_TEMPLATES=1
 
 .PHONY: run demo test test-sqlite test-postgresql test-browser check format lint types imports templates translations migrations fix bench messages assets wheel lock clean
 

@@ -97,7 +97,7 @@ def context_of(site: str, browser: Browser) -> Iterator[Callable[..., BrowserCon
         made.append(context)
         if handle:
             page = context.new_page()
-            page.goto("/konto/login/")
+            page.goto("/konto/logowanie/")
             page.locator(f"form[action$='/demo/{handle}/'] button").click()
             page.wait_for_url(site + "/")
             page.close()
