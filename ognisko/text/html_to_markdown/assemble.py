@@ -2,9 +2,11 @@
 
 import string
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from ognisko.text.html_to_markdown.escape import WHITESPACE
+from ognisko.text.html_to_markdown.escape import WHITESPACE, code
 
 BREAK = "\\\n"
 SPACE = " "
@@ -21,7 +23,14 @@ class Edge:
     other: "Edge | None" = None
 
 
-Piece = str | Edge
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Inline code, as it is to be read."""
+
+    source: str
+
+
+Piece = str | Edge | Code
 
 
 def emphasised(mark: str, pieces: list[Piece]) -> list[Piece]:
@@ -35,12 +44,20 @@ def assemble(pieces: list[Piece]) -> str:
     while unseen := _unseen(items):
         items = [item for item in items if item is not unseen and item is not unseen.other]
     written: list[str] = []
-    for item in items:
-        shown = item if isinstance(item, str) else item.mark
+    for shown in _written(items):
         if shown.startswith("[") and written and written[-1].endswith("!"):
             written[-1] = written[-1][:-1] + "\\!"
         written.append(shown)
     return "".join(written)
+
+
+def _written(items: list[Piece]) -> Iterator[str]:
+    """Two codes side by side become one, for their backticks would meet."""
+    for kind, group in groupby(items, key=type):
+        if kind is Code:
+            yield code("".join(item.source for item in group if isinstance(item, Code)))
+        else:
+            yield from (item.mark if isinstance(item, Edge) else str(item) for item in group)
 
 
 def _split(pieces: list[Piece]) -> list[Piece]:
@@ -52,7 +69,10 @@ def _split(pieces: list[Piece]) -> list[Piece]:
             continue
         words = WHITESPACE.sub(SPACE, piece)
         inner = words.strip(SPACE)
-        items += [SPACE] * (words[:1] == SPACE) + [inner] * bool(inner) + [SPACE] * (words[-1:] == SPACE)
+        if not inner or inner.isspace():
+            items += [SPACE] * bool(words)
+        else:
+            items += [SPACE] * (words[0] == SPACE) + [inner] + [SPACE] * (words[-1] == SPACE)
     return items
 
 
@@ -115,30 +135,38 @@ def _beside_displayed_formula(items: list[Piece], i: int) -> bool:
 
 
 def _unseen(items: list[Piece]) -> Edge | None:
-    """The first edge that Markdown would show as asterisks, by the rules of left- and right-flanking runs."""
+    """The first edge that Markdown would show as asterisks, or take for another, by the rules of flanking runs."""
+    open_marks: list[str] = []
     for i, item in enumerate(items):
-        if isinstance(item, str):
+        if not isinstance(item, Edge):
             continue
         before, after = _neighbour(items, i - 1, last=True), _neighbour(items, i + 1, last=False)
         outer, inner = (before, after) if item.opens else (after, before)
-        if inner.isspace() or (_may_be_mark(inner) and not (outer.isspace() or _is_mark(outer))):
+        if inner.isspace() or (not inner.isalnum() and not (outer.isspace() or _is_mark(outer))):
             return item
-        previous = items[i - 1] if i else ""
-        if item.opens and isinstance(previous, Edge) and not previous.opens and previous.mark[0] == item.mark[0]:
+        if not item.opens:
+            open_marks.pop()
+            continue
+        if item.mark[0] in open_marks and not before.isspace() and not (_is_mark(before) and after.isalnum()):
             return item
+        if _closes(items[i - 1] if i else "", item.mark):
+            return item
+        open_marks.append(item.mark[0])
     return None
+
+
+def _closes(previous: Piece, mark: str) -> bool:
+    return isinstance(previous, Edge) and not previous.opens and previous.mark[0] == mark[0]
 
 
 def _neighbour(items: list[Piece], i: int, *, last: bool) -> str:
     if not 0 <= i < len(items):
         return SPACE
     item = items[i]
-    shown = item if isinstance(item, str) else item.mark
+    if isinstance(item, Code):
+        return "`"
+    shown = item.mark if isinstance(item, Edge) else item
     return shown[-1] if last else shown[0]
-
-
-def _may_be_mark(character: str) -> bool:
-    return not character.isalnum()
 
 
 def _is_mark(character: str) -> bool:

@@ -18,6 +18,8 @@ _CONTAINERS = frozenset((
     "nav", "optgroup", "p", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
 ))
 # fmt: on
+_CELLS = frozenset(["td", "th"])
+_TABLE_PARTS = frozenset(["tr", "thead", "tbody", "tfoot"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BLOCKS = _CONTAINERS | _HEADINGS | {"ul", "ol", "blockquote", "pre", "hr", "table"}
 _LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]{1,20})")
@@ -34,9 +36,9 @@ class Block:
 def blocks(element: HtmlElement, context: Context, depth: int = 0) -> list[Block]:
     """What is in an element: runs of text as paragraphs, and its blocks."""
     if depth > DEEPEST:
-        return _paragraph([text("".join(element.itertext()), context)])
+        return _paragraph(text("".join(element.itertext()), context))
     made: list[Block] = []
-    line: list[Piece] = [text(element.text or "", context)]
+    line: list[Piece] = text(element.text, context)
     for child in element:
         if _holds_blocks(child):
             made += _paragraph(line)
@@ -44,7 +46,7 @@ def blocks(element: HtmlElement, context: Context, depth: int = 0) -> list[Block
             line = []
         else:
             line += inline(child, context, depth + 1)
-        line.append(text(child.tail or "", context))
+        line += text(child.tail, context)
     return made + _paragraph(line)
 
 
@@ -84,11 +86,10 @@ def _paragraph(line: list[Piece]) -> list[Block]:
 
 
 def _lone_formula(element: HtmlElement) -> str:
-    """A paragraph that is one displayed formula keeps its lines."""
-    source = (element.text or "").strip()
-    if len(element) or not source.startswith("$$") or formula_at(source, 0) != len(source):
-        return ""
-    return "\n".join(line.strip() for line in source.splitlines() if line.strip())
+    """A paragraph that is one displayed formula keeps its lines, all but the blank ones."""
+    source = "\n".join(line.strip() for line in (element.text or "").splitlines() if line.strip())
+    is_alone = len(element) == 0 and source.startswith("$$") and formula_at(source, 0) == len(source)
+    return source if is_alone else ""
 
 
 def _heading(element: HtmlElement, context: Context, level: int) -> list[Block]:
@@ -130,15 +131,17 @@ def _is_tight(item: list[Block]) -> bool:
 
 def _items(element: HtmlElement, context: Context, depth: int) -> list[list[Block]]:
     """The blocks of each item; a list that stands directly in a list belongs to the item before it."""
-    items: list[list[Block]] = []
+    items: list[list[Block]] = [first] if (first := _paragraph(text(element.text, context))) else []
     for child in element:
         if child.tag == "li":
             items.append(blocks(child, context, depth))
         elif _holds_blocks(child):
             nested = _block(child, context, depth, "")
             items[-1:] = [items[-1] + nested] if items else [nested]
-        if child.tail and child.tail.strip():
-            items.append(_paragraph([text(child.tail, context)]))
+        elif line := _paragraph(inline(child, context, depth)):
+            items.append(line)
+        if line := _paragraph(text(child.tail, context)):
+            items.append(line)
     return items
 
 
@@ -148,16 +151,34 @@ def _start(element: HtmlElement) -> int:
 
 
 def _table(element: HtmlElement, context: Context, depth: int) -> list[Block]:
-    captions = [block for each in element.findall("caption") for block in blocks(each, context, depth)]
-    rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
-    cells = [[_one_line(cell, context).replace("|", "\\|") for cell in row if cell.tag in {"td", "th"}] for row in rows]
-    cells = [row for row in cells if any(row)]
-    if not cells:
-        return captions
-    width = max(len(row) for row in cells)
-    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in cells]
+    """The first row is the header, since Markdown has no table without one; what is in no cell comes before it."""
+    rows: list[list[str]] = []
+    strays: list[Block] = []
+    _gather(element, rows, strays, context, depth)
+    rows = [row for row in rows if any(row)]
+    if not rows:
+        return strays
+    width = max(len(row) for row in rows)
+    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * width)
-    return [*captions, Block("\n".join(lines))]
+    return [*strays, Block("\n".join(lines))]
+
+
+def _gather(part: HtmlElement, rows: list[list[str]], strays: list[Block], context: Context, depth: int) -> None:
+    strays += _paragraph(text(part.text, context))
+    for child in part:
+        if child.tag in _CELLS:
+            if part.tag != "tr" or not rows:
+                rows.append([])
+            rows[-1].append(_one_line(child, context).replace("|", "\\|"))
+        elif child.tag in _TABLE_PARTS and depth <= DEEPEST:
+            rows += [[] for _ in range(child.tag == "tr")]
+            _gather(child, rows, strays, context, depth + 1)
+        elif _holds_blocks(child):
+            strays += _block(child, context, depth + 1, "")
+        else:
+            strays += _paragraph(inline(child, context, depth + 1))
+        strays += _paragraph(text(child.tail, context))
 
 
 def _one_line(element: HtmlElement, context: Context) -> str:
@@ -166,11 +187,11 @@ def _one_line(element: HtmlElement, context: Context) -> str:
 
 
 def _flat(element: HtmlElement, context: Context, depth: int) -> list[Piece]:
-    pieces: list[Piece] = [text(element.text or "", context)]
+    pieces: list[Piece] = text(element.text, context)
     for child in element:
         if _holds_blocks(child) and child.tag != "pre" and depth <= DEEPEST:
             pieces += [" ", *_flat(child, context, depth + 1), " "]
         else:
             pieces += inline(child, context, depth + 1)
-        pieces.append(text(child.tail or "", context))
+        pieces += text(child.tail, context)
     return pieces

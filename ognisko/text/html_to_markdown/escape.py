@@ -1,7 +1,6 @@
 """Plain text written so that Markdown shows exactly that text; formulas and bare addresses are left as they are."""
 
 import re
-import string
 
 from ognisko.text.formula import formula_at
 from ognisko.text.markdown.rules import HANDLE, URL, without_closing_punctuation
@@ -12,6 +11,7 @@ _ENTITY = re.compile(r"&#?\w{1,32};")
 _HARMLESS_BRACKETS = re.compile(r"\[(?![ xX]\]|\^)[^\[\]]*\](?=[^(\[:])")
 _LINE_START = re.compile(r"(?m)^(?:[-+*](?=\s|$)|#{1,6}(?=\s|$)|>|=+$|[|:\- ]*-[|:\- ]*$)")
 _NUMBERED = re.compile(r"(?m)^(\d{1,9})([.)])(?=\s|$)")
+_MAY_BE_ADDRESS = re.compile(r"<[^\s<>]*(?:>|\Z)")
 _SCHEME = re.compile(r"https?$", re.IGNORECASE)
 
 
@@ -72,9 +72,9 @@ def _character(text: str, at: int, in_link: bool, lone_dollars: bool) -> str:
 def _means_something(text: str, at: int, before: str, after: str, in_link: bool) -> bool:
     character = text[at]
     if character == "\\":
-        return not after or after in string.punctuation
+        return not after.isalnum()
     if character == "*":
-        return not (before.isspace() and after.isspace())
+        return not (before.isspace() and after.isspace() and text[:at].strip() and text[at + 1 :].strip())
     if character == "_":
         return not (before.isalnum() and after.isalnum())
     if character == "[":
@@ -82,11 +82,11 @@ def _means_something(text: str, at: int, before: str, after: str, in_link: bool)
     if character == "]":
         return in_link
     if character == "<":
-        return not after or after.isalpha() or after in "/!?"
+        return _MAY_BE_ADDRESS.match(text, at) is not None
     if character == "&":
         return not after or _ENTITY.match(text, at) is not None
     if character == "~":
-        return not before or not after or "~" in before + after
+        return "~" in before + after or not (text[:at].strip() and text[at + 1 :].strip())
     if character == "@":
         return not before.isalnum() and HANDLE.match(text, at) is not None
     return character == "`"

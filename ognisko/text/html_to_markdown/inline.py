@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from ognisko.text.html_to_markdown.assemble import BREAK, Piece, assemble, emphasised
-from ognisko.text.html_to_markdown.escape import WHITESPACE, code, escaped
+from ognisko.text.html_to_markdown.assemble import BREAK, Code, Piece, assemble, emphasised
+from ognisko.text.html_to_markdown.escape import WHITESPACE, escaped
 
 DEEPEST = 60
 # fmt: off
@@ -43,13 +43,14 @@ def inline(element: HtmlElement, context: Context, depth: int = 0) -> list[Piece
     if not tag or tag in DROPPED:
         return []
     if depth > DEEPEST:
-        return [text(WHITESPACE.sub(" ", "".join(element.itertext())), context)]
+        return text("".join(element.itertext()), context)
     if tag == "br":
         return [BREAK]
     if tag == "img":
         return _picture(element, context)
     if tag in _CODE:
-        return [code("".join(element.itertext()))]
+        source = "".join(element.itertext())
+        return [Code(source)] if source.strip() else text(source, context)
     if tag in {"sup", "sub"} and (moved := _moved("".join(element.itertext()), tag)):
         return [moved]
     if tag == "a":
@@ -61,21 +62,22 @@ def inline(element: HtmlElement, context: Context, depth: int = 0) -> list[Piece
 
 
 def inside(element: HtmlElement, context: Context, depth: int) -> list[Piece]:
-    pieces: list[Piece] = [text(element.text or "", context)]
+    pieces: list[Piece] = text(element.text, context)
     for child in element:
         pieces += inline(child, context, depth + 1)
-        pieces.append(text(child.tail or "", context))
+        pieces += text(child.tail, context)
     return pieces
 
 
-def text(source: str, context: Context) -> str:
-    return escaped(source, in_link=context.in_link, lone_dollars=context.lone_dollars)
+def text(source: str | None, context: Context) -> list[Piece]:
+    words = WHITESPACE.sub(" ", source or "")
+    return [escaped(words, in_link=context.in_link, lone_dollars=context.lone_dollars)] if words else []
 
 
 def _moved(source: str, tag: str) -> str:
     """10⁻³ and H₂O where Unicode has the characters; else nothing, and the text stays on the line."""
     moved = source.strip().translate(_RAISED if tag == "sup" else _LOWERED)
-    return "" if any(character.isascii() for character in moved) else moved
+    return moved if re.search("[0-9n]", source) and not re.search("[\x00-\x7f]", moved) else ""
 
 
 def _picture(element: HtmlElement, context: Context) -> list[Piece]:
@@ -83,8 +85,8 @@ def _picture(element: HtmlElement, context: Context) -> list[Piece]:
     target = address(element.get("src", ""), context)
     alternative = WHITESPACE.sub(" ", element.get("alt", "")).strip()
     if context.in_link or not target:
-        return [text(alternative, context)]
-    return [f"[{text(alternative or target, context.linked())}]({destination(target)})"]
+        return text(alternative, context)
+    return [f"[{assemble(text(alternative or target, context.linked()))}]({destination(target)})"]
 
 
 def _link(element: HtmlElement, context: Context, depth: int) -> list[Piece]:

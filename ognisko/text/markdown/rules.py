@@ -12,7 +12,7 @@ from ognisko.text.formula import formula_at
 DEEPEST = 40
 """Blocks nested deeper than this are shown as they were typed."""
 
-HANDLE = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,62}[A-Za-z0-9])?)(?![^\W_]|@)")
+HANDLE = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9.-]{0,62}[A-Za-z0-9])?)(?![.-]*(?:[^\W_]|@))")
 _BEFORE_HANDLE = frozenset("([{„“”\"'«»‚‘’,;:!?–—-*_~|>")
 
 URL = re.compile(r"https?://[^\W_](?:(?!~~)[^\s<>\[\]\"`|\\^{}*„“”«»])*", re.IGNORECASE)
@@ -133,7 +133,7 @@ def tasks(state: StateCore) -> None:
         if block.type != "inline" or i < 2 or state.tokens[i - 2].type != "list_item_open" or not block.children:
             continue
         first = block.children[0]
-        if first.type == "text" and (box := _TASK.match(first.content)):
+        if first.type == "text" and _TASK.match(block.content) and (box := _TASK.match(first.content)):
             first.content = first.content[box.end() :]
             block.children.insert(0, Token("task", "", 0, meta={"done": box[1] != " "}))
             state.tokens[i - 2].attrSet("class", "task")

@@ -86,15 +86,17 @@ class Shape:
         return "" if token.nesting else OBJECT
 
     def _resolved(self, children: list[Token]) -> list[Token]:
-        """Mentions and pictures become links, addresses in a link's text are marked to stay as typed."""
+        """Mentions and pictures become links, a link to nowhere is its text, addresses are marked to stay as typed."""
         made: list[Token] = []
         inside = 0
+        href = ""
         for token in children:
             if token.type in {"link_open", "link_close"}:
                 inside += token.nesting
-                if token.nesting > 0:
-                    self.links[str(token.attrs["href"])] = None
-            if token.type == "mention":
+                href = str(token.attrs["href"]) if token.nesting > 0 else href
+                made += [token] if href else []
+                self.links.update({href: None} if href else {})
+            elif token.type == "mention":
                 made += self._mentioned(token)
             elif token.type == "image":
                 made += self._picture(token, inside > 0)
@@ -121,7 +123,7 @@ class Shape:
     def _picture(self, token: Token, inside_link: bool) -> list[Token]:
         address = str(token.attrs["src"])
         shown = "".join(_plain(child) for child in token.children or []).strip() or address
-        if inside_link:
+        if inside_link or not address:
             return [Token("text", "", 0, content=shown)]
         self.links[address] = None
         made = link_tokens(address, shown)
