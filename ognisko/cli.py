@@ -3,14 +3,57 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import BaseCommand, ManagementUtility, get_commands
 
+OVERVIEW = """\
+Ognisko, a web platform for communities of practice.
+
+  ognisko serve             prepare what is not ready, then serve web and worker together
+  ognisko worker            only tell events, send letters and do what the schedule says
+  ognisko prepare           only prepare: tables, languages, static files, the demo the first time
+
+  ognisko check             say what keeps this installation from serving safely
+  ognisko migrate           bring the database to this version
+  ognisko demo              load the demo into an empty database
+  ognisko letter ADDRESS    write a trial letter
+
+  ognisko import units FILE …           organisations and units, from a table
+  ognisko import people FILE …          people, from a table
+  ognisko import stackexchange DIR …    conversations, from a Stack Exchange dump
+
+  ognisko assets            build styles, scripts, icons and fonts
+  ognisko messages          take texts into the catalogues; --check finds what is not translated
+
+Every command explains itself with --help. Settings come from the environment: docs/operating.md.
+"""
 GROUPS = {"import"}  # `ognisko import units …` is the command import_units
+HELP = {"--help", "-h", "help"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ognisko.settings")
-    words = sys.argv[1:]
-    if len(words) > 1 and words[0] in GROUPS:
-        words = [f"{words[0]}_{words[1].replace('-', '_')}", *words[2:]]
-    execute_from_command_line(["ognisko", *words])
+    words = joined(sys.argv[1:])
+    if not words or (words[0] in HELP and len(words) == 1):
+        sys.stdout.write(OVERVIEW)
+        return
+    try:
+        Commands(["ognisko", *words]).execute()
+    except ImproperlyConfigured as error:
+        sys.exit(f"ognisko: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+class Commands(ManagementUtility):
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        if subcommand not in get_commands():
+            sys.exit(f"There is no command `ognisko {subcommand.replace('_', ' ', 1)}`.\n\n{OVERVIEW}")
+        return super().fetch_command(subcommand)
+
+
+def joined(words: list[str]) -> list[str]:
+    """A group and what follows it are one command, named with an underscore."""
+    if len(words) > 1 and words[0] in GROUPS and not words[1].startswith("-"):
+        return [f"{words[0]}_{words[1].replace('-', '_')}", *words[2:]]
+    return words

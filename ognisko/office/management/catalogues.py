@@ -14,7 +14,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 
-LANGUAGE = "pl"
+from ognisko.office.management.staleness import LANGUAGE, path_of, stale_catalogues
+
 HEADER = r"""msgid ""
 msgstr ""
 "Language: pl\n"
@@ -48,10 +49,6 @@ LEFT_OUT = {"tests", "migrations", "static", "locale", "__pycache__"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{\w*\}")
 
 Key = tuple[str | None, str]
-
-
-def path_of(app: str) -> Path:
-    return settings.PACKAGE / app / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
 
 
 def update(app: str) -> tuple[int, int]:
@@ -95,15 +92,10 @@ def dumped(catalogue: Catalog) -> bytes:
 
 def compile_stale() -> list[str]:
     """Compile what is older than its source; the apps whose catalogue was made anew."""
-    stale = [app for app in settings.APPS if is_stale(path_of(app))]
+    stale = stale_catalogues()
     for app in stale:
         _compile(app)
     return stale
-
-
-def is_stale(path: Path) -> bool:
-    made = path.with_suffix(".mo")
-    return path.exists() and (not made.exists() or made.stat().st_mtime_ns < path.stat().st_mtime_ns)
 
 
 def faults(app: str) -> list[str]:
