@@ -45,6 +45,11 @@ class RegistrationForm(allauth_forms.SignupForm):
         _guard_domain(email)
         return self.validate_unique_email(email)
 
+    def clean_password1(self) -> str:
+        password = str(self.cleaned_data["password1"])
+        validate_password(password, Person(**{key: self.cleaned_data.get(key, "") for key in ("name", "email")}))
+        return password
+
     def save(self, request: HttpRequest) -> Person:
         return actions.register_person(
             email=self.cleaned_data["email"],

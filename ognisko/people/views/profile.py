@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -69,8 +69,8 @@ def _moved(request: SignedIn, form: MoveForm) -> bool:
 
 def _place(place: str) -> tuple[Unit | None, Organisation]:
     kind, _dash, pk = place.partition("-")
-    if not (pk.isascii() and pk.isdecimal()):
-        pk = "0"
+    if kind not in ("unit", "organisation") or not (pk.isascii() and pk.isdecimal()):
+        raise Http404
     if kind == "unit":
         unit = get_object_or_404(Unit.objects.current().select_related("organisation"), pk=pk)
         return unit, unit.organisation
