@@ -12,6 +12,7 @@ from ognisko.activity import log
 from ognisko.people.models import InstallationRole, Person, SignInLink
 from ognisko.people.models.sign_in_link import LIFETIME
 from ognisko.people.permissions import can_deactivate, can_give_roles
+from ognisko.search.index import index
 
 _signer = signing.TimestampSigner(salt="ognisko.people.sign_in_link")
 
@@ -73,6 +74,7 @@ def deactivate(person: Person, *, by: Person) -> Person:
         person.is_active = False
         person.save(update_fields=["is_active"])
         end_all_sessions(person, by=by)
+        index(person)
         log.record("people.deactivate", by=by, target=person)
     return person
 
@@ -83,6 +85,7 @@ def reactivate(person: Person, *, by: Person) -> Person:
     with transaction.atomic():
         person.is_active = True
         person.save(update_fields=["is_active"])
+        index(person)
         log.record("people.reactivate", by=by, target=person)
     return person
 

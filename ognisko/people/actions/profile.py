@@ -5,6 +5,7 @@ from django.db import transaction
 from ognisko.activity import log
 from ognisko.people.models import Person
 from ognisko.people.permissions import can_update_profile
+from ognisko.search.index import index
 
 PROFILE = frozenset(
     {
@@ -32,6 +33,7 @@ def update_profile(person: Person, *, by: Person, **fields: str | bool) -> Perso
             setattr(person, key, fields[key])
         if changed:
             person.save(update_fields=_columns(changed))
+            index(person)
             log.record("people.update_profile", by=by, target=person, fields=changed)
     return person
 

@@ -9,6 +9,7 @@ from ognisko.activity import log
 from ognisko.people.handles import make_handle
 from ognisko.people.models import Assignment, Organisation, Person, Unit
 from ognisko.people.permissions import is_administrator
+from ognisko.search.index import index
 
 
 def register_person(
@@ -50,6 +51,7 @@ def register_person(
             Assignment.objects.create(
                 person=person, organisation=person.organisation, unit=unit, since=since or timezone.localdate()
             )
+        index(person)
         log.record("people.register", by=by or person, target=person)
     return person
 

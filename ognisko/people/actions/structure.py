@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from ognisko.activity import log
 from ognisko.people.models import Assignment, Organisation, Person, Unit
 from ognisko.people.permissions import can_move, is_administrator
+from ognisko.search.index import index
 
 
 def move_person(
@@ -33,6 +34,7 @@ def move_person(
         assignment = _assigned(person, before, organisation, to_unit, since)
         person.organisation, person.unit = organisation, to_unit
         person.save(update_fields=["organisation", "unit"])
+        index(person)
         log.record(
             "people.move",
             by=by or person,

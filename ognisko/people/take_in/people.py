@@ -14,6 +14,7 @@ from ognisko.people.imports.table import Table
 from ognisko.people.models import Assignment, Organisation, Person, Unit
 from ognisko.people.take_in.authors import BATCH, derived
 from ognisko.people.take_in.units import Progress
+from ognisko.search.index import index, index_many
 
 
 def take_in_people(
@@ -124,6 +125,7 @@ def _create(part: list[Said], handles: list[str]) -> None:
         for person in people
         if person.organisation_id
     )
+    index_many(people)
     for person in people:
         log.record("people.register", by=None, target=person, unit_id=person.unit_id, already_told=True)
 
@@ -151,6 +153,7 @@ def _update(person: Person, changes: dict[str, object]) -> None:
     for key, value in changes.items():
         setattr(person, key, value)
     person.save()
+    index(person)
     if changes:
         log.record("people.update_profile", by=None, target=person, already_told=True, fields=sorted(changes))
     if isinstance(place, tuple):
