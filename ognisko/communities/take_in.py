@@ -8,6 +8,7 @@ from django.utils import timezone
 from ognisko.activity import log
 from ognisko.communities.actions.founding import free_slug
 from ognisko.communities.models import Community
+from ognisko.search.index import index
 from ognisko.text.clean import clean_text
 
 
@@ -39,6 +40,7 @@ def take_in_community(
     is_free = slug and not Community.objects.filter(slug=slug).exists()
     community.slug = slug if is_free else free_slug(community)
     community.save()
+    index(community)
     log.record(
         "communities.take_in", by=None, target=community, community_id=community.pk, at=moment, already_told=True
     )

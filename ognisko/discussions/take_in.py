@@ -21,6 +21,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from ognisko.activity.models import Event
 from ognisko.communities.models import Community
+from ognisko.discussions.documents import index_taken_in
 from ognisko.discussions.models import Post, Tag, Thread, ThreadLink
 from ognisko.text.clean import clean_text
 from ognisko.text.excerpt import excerpt
@@ -185,6 +186,7 @@ def _take_in_batch(
         _mark(threads, batch, known, known_posts | {key: post.pk for key, post in posts.items()}, posts)
         _write_tags(threads, batch, known, tags)
         _record(community, threads, known, list(posts.values()))
+        index_taken_in([thread.pk for thread in threads.values()], [post.pk for post in posts.values()])
     taken.posts += len(posts)
     taken.posts_known += len(known_posts)
 

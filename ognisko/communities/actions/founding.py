@@ -10,6 +10,7 @@ from ognisko.communities.actions.joining import begin_membership, lock
 from ognisko.communities.models import Community, Consent, Membership
 from ognisko.communities.permissions import Ability, has_ability
 from ognisko.people.models import Organisation, Person
+from ognisko.search.index import index
 from ognisko.text.clean import clean_text
 from ognisko.text.markdown import render
 from ognisko.text.polish import slugify
@@ -44,6 +45,7 @@ def create_community(
     _fill(community, {"name": name, "topic": topic, **charter})
     _save_at_free_slug(community)
     community.organisations.set(organisations)
+    index(community)
     begin_membership(community, by=by, door=Consent.Door.FOUNDING, role=Membership.Role.COORDINATOR, at=now)
     log.record("communities.create", by=by, target=community, community_id=community.pk, at=now)
     return community
@@ -64,6 +66,7 @@ def change_charter(
     community.save(update_fields=[*CHARTER, *DERIVED])
     if organisations is not None:
         community.organisations.set(organisations)
+    index(community)
     changed = [field for field in CHARTER if getattr(community, field) != before[field]]
     log.record("communities.change_charter", by=by, target=community, community_id=community.pk, fields=changed)
     return community

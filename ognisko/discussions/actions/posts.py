@@ -7,6 +7,7 @@ from django.utils import timezone
 from ognisko.discussions import permissions
 from ognisko.discussions.actions.private import read_after_writing, throw_draft_away
 from ognisko.discussions.actions.writing import add_post, just_written, keep_references, locked, must, note, written
+from ognisko.discussions.documents import index_post
 from ognisko.discussions.models import Post, PostVersion, Thread
 from ognisko.discussions.typeset import typeset
 from ognisko.people.models import Person
@@ -53,6 +54,7 @@ def edit_post(post: Post, *, by: Person, text: str, is_small: bool = False) -> P
         post.text, post.html, post.edited_at = text, setting.html, now
         post.save(update_fields=["text", "html", "edited_at"])
         keep_references(post, setting)
+        index_post(post)
         note(
             "discussions.edit",
             post,
@@ -76,6 +78,7 @@ def delete_post(post: Post, *, by: Person) -> Post:
             return post
         post.deleted_at = timezone.now()
         post.save(update_fields=["deleted_at"])
+        index_post(post)
         if post.thread.helped_by_id == post.pk:
             Thread.objects.filter(pk=post.thread_id).update(helped_by=None, helped_at=None)
         if _stands_alone(post):
@@ -95,6 +98,7 @@ def restore_post(post: Post, *, by: Person) -> Post:
             Thread.objects.filter(pk=post.thread_id, closed_at=post.deleted_at).update(closed_at=None)
         post.deleted_at = None
         post.save(update_fields=["deleted_at"])
+        index_post(post)
         note("discussions.restore", post, by=by, thread=post.thread)
     return post
 

@@ -20,6 +20,7 @@ from ognisko.discussions.actions.writing import (
 from ognisko.discussions.models import Tag, Thread
 from ognisko.discussions.typeset import typeset
 from ognisko.people.models import Person
+from ognisko.search.index import index
 
 
 def begin_thread(
@@ -39,6 +40,7 @@ def begin_thread(
         )
         add_post(thread, by=by, text=text, setting=setting)
         put_tags(thread, tags)
+        index(thread)
         Community.objects.filter(pk=community.pk).update(thread_count=F("thread_count") + 1)
         read_up_to(thread, by=by, number=1)
         throw_draft_away(f"community:{community.pk}", by=by)
@@ -69,6 +71,7 @@ def edit_thread(
         thread.save(update_fields=["title", "slug", "kind", "helped_by", "helped_at"])
         if tags is not None:
             put_tags(thread, tags)
+        index(thread)
         note("discussions.edit_thread", thread, by=by, thread=thread, before=before)
     return thread
 

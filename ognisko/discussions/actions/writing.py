@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ognisko.activity.log import record
+from ognisko.discussions.documents import index_post
 from ognisko.discussions.models import Mention, Post, Thread, ThreadLink
 from ognisko.discussions.typeset import Typeset
 from ognisko.people.models import Person
@@ -59,6 +60,8 @@ def add_post(thread: Thread, *, by: Person, text: str, setting: Typeset, answers
     Thread.objects.filter(pk=thread.pk).update(post_count=thread.post_count, last_post_at=now, last_author=by)
     type(thread.community).objects.filter(pk=thread.community_id).update(last_activity_at=now)
     keep_references(post, setting)
+    if post.number > 1:
+        index_post(post)  # a thread is indexed by the verb that begins it, with its keywords
     return post
 
 
