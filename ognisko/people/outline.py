@@ -5,7 +5,7 @@ import re
 LONGEST_NAME = 250
 DEEPEST = 12
 _BULLET = re.compile(r"^[-*•–]\s+")
-_SPLIT = re.compile(r"\s+>\s+")
+_SPLIT = re.compile(r"(?:\s+>)+\s+")
 
 Path = tuple[str, ...]
 

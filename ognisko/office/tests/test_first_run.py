@@ -6,6 +6,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from ognisko.office import actions
 from ognisko.office.middleware import FirstRunMiddleware
@@ -58,11 +59,18 @@ def test_the_code_then_you_then_the_office_and_you_are_in(client, code):
     office = Office.objects.get()
     organisation = Organisation.objects.get(name="Urząd Próbny")
     assert client.session["_auth_user_id"] == str(person.pk)
-    assert (office.is_set_up, office.name, office.first_run_code, office.holds_demo) == (True, "Urząd Próbny", "", False)
+    assert (office.is_set_up, office.name, office.first_run_code, office.holds_demo) == (
+        True,
+        "Urząd Próbny",
+        "",
+        False,
+    )
     assert person.check_password(YOU["password"])
     assert person.organisation == organisation
     assert InstallationRole.objects.get().person == person
-    tree = {(unit.name, unit.parent.name if unit.parent else "") for unit in Unit.objects.filter(organisation=organisation)}
+    tree = {
+        (unit.name, unit.parent.name if unit.parent else "") for unit in Unit.objects.filter(organisation=organisation)
+    }
     assert tree == {
         ("Biuro Organizacyjne", ""),
         ("Wydział Kadr", "Biuro Organizacyjne"),
@@ -161,3 +169,19 @@ def test_the_privacy_page_names_every_cookie(client, world, settings):
         "ognisko_appearance",
     ):
         assert name in page
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7*7 }}", "%(name)s %s", "Zażółć 👩‍👩‍👧"]
+)
+def test_bad_input_comes_back_inert_and_is_kept_as_it_was(client, code, text):
+    assert "<img src=x" not in enter(client, text).content.decode()
+    enter(client, code)
+    client.post(step(1), YOU | {"name": text})
+    back = client.get(step(1)).content.decode()
+    assert f'value="{escape(text)}"' in back
+    client.post(step(2), {"name": text, "short_name": text[:40], "units": text})
+
+    assert Person.objects.get(email="anna@urzad.example").name == text
+    organisation = Organisation.objects.get(name=text)
+    assert [unit.name for unit in organisation.units.all()] == [text]

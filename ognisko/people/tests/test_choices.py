@@ -62,7 +62,8 @@ def test_a_choice_that_is_none_is_refused(client, world, what):
 
 
 @pytest.mark.parametrize(
-    "outside", ["https://evil.example", "//evil.example", "/\\evil.example", "http:evil", "javascript:1", "\t//evil.example"]
+    "outside",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "http:evil", "javascript:1", "\t//evil.example"],
 )
 def test_a_choice_leads_nowhere_outside(client, world, outside):
     assert choose(client, "language", "en", outside).url == "/"

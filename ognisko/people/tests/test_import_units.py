@@ -55,7 +55,8 @@ def test_a_second_run_changes_nothing(bring):
 
 
 def test_what_the_file_changes_is_changed(bring):
-    bring("id;nazwa;nad;skrót\na;Urząd A;;UA\nb;Urząd B;a;UB\nc;Urząd C;;\n", *FLAT, "--parent", "nad", "--short", "skrót")
+    text = "id;nazwa;nad;skrót\na;Urząd A;;UA\nb;Urząd B;a;UB\nc;Urząd C;;\n"
+    bring(text, *FLAT, "--parent", "nad", "--short", "skrót")
     code, report = bring("id;nazwa;nad\na;Urząd A;\nb;Urząd Ć;\nc;Urząd C;b\n", *FLAT, "--parent", "nad")
 
     assert (code, counts(report)) == (0, {"created": 0, "updated": 2, "unchanged": 1, "skipped": 0})
@@ -101,7 +102,7 @@ def test_the_first_of_several_parents_is_the_parent_and_the_rest_are_relations(b
 
 def test_relations_follow_the_file(bring):
     bring("id;nazwa;nad\na;A;\nb;B;\nc;C;\nd;D;a|b\n", *FLAT, "--parent", "nad")
-    code, report = bring("id;nazwa;nad\na;A;\nb;B;\nc;C;\nd;D;a|c\n", *FLAT, "--parent", "nad")
+    _code, report = bring("id;nazwa;nad\na;A;\nb;B;\nc;C;\nd;D;a|c\n", *FLAT, "--parent", "nad")
 
     assert (report["updated"], report["unchanged"]) == (1, 3)
     assert list(OrganisationRelation.objects.values_list("parent__external_id", flat=True)) == ["c"]

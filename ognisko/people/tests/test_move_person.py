@@ -61,9 +61,7 @@ def test_a_unit_of_another_organisation_is_refused(world):
 
 def test_others_do_not_move_me(world):
     with pytest.raises(PermissionDenied):
-        actions.move_person(
-            world.people["urszula.maj"], to_unit=world.units["mrl-bo"], by=world.people["ewa.kurowska"]
-        )
+        actions.move_person(world.people["urszula.maj"], to_unit=world.units["mrl-bo"], by=world.people["ewa.kurowska"])
 
 
 def test_the_database_keeps_one_open_assignment_a_person(world):
