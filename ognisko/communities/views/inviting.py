@@ -66,7 +66,7 @@ def decline(request: SignedIn, pk: int) -> HttpResponse:
     """From my week, by the person whose address it was sent to."""
     invited = get_object_or_404(Invitation.objects.open().to(request.user), pk=pk)
     actions.decline_invitation(invited, by=request.user)
-    messages.success(request, _("Declined. Nobody writes to you again about it for half a year."))
+    messages.success(request, _("Declined. This community does not write to you for half a year."))
     return redirect("home:my_week")
 
 
