@@ -10,6 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -45,26 +47,47 @@ def django_db_setup() -> None:
     """The stories use the product's own database, not the tests'."""
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a product that runs for all stories of this process."""
+@dataclass
+class Product:
+    """One that runs: its address, its data folder and what it says on its console."""
+
+    address: str
+    folder: Path
+    console: Path
+
+
+@contextmanager
+def running(folder: Path, **settings: str) -> Iterator[Product]:
+    """`ognisko serve` on a free port until the block ends; Ctrl-C must end it cleanly."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("var")
     kept = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-    environment = {**kept, "OGNISKO_VAR": str(folder), "PORT": str(port), "DEMO": "1", "OGNISKO_STRICT_TEMPLATES": "1"}
-    log = folder / "serve.log"
-    with log.open("w") as output:
-        product = subprocess.Popen(
-            [sys.executable, "-m", "ognisko", "serve"], cwd=ROOT, env=environment, stdout=output, stderr=output
-        )
+    environment = {**kept, "OGNISKO_VAR": str(folder), "PORT": str(port), "OGNISKO_STRICT_TEMPLATES": "1", **settings}
+    console = folder / "serve.log"
+    with console.open("w") as output:
+        command = [sys.executable, "-m", "ognisko", "serve"]
+        product = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     try:
-        _wait(f"http://127.0.0.1:{port}/healthz", product, log)
-        yield f"http://127.0.0.1:{port}"
+        _wait(f"http://127.0.0.1:{port}/healthz", product, console)
+        yield Product(f"http://127.0.0.1:{port}", folder, console)
     finally:
         product.send_signal(signal.SIGINT)
-        assert product.wait(20) == 0, log.read_text()
+        assert product.wait(20) == 0, console.read_text()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a product with its demo, which runs for all stories of this process."""
+    with running(tmp_path_factory.mktemp("var"), DEMO="1") as product:
+        yield product.address
+
+
+@pytest.fixture
+def empty_product(tmp_path: Path) -> Iterator[Product]:
+    """An installation where nobody has ever been."""
+    with running(tmp_path, DEMO="0") as product:
+        yield product
 
 
 def _wait(address: str, product: subprocess.Popen[bytes], log: Path) -> None:
