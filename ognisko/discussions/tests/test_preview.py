@@ -1,0 +1,25 @@
+from django.urls import reverse
+
+from ognisko.discussions.models import Mention, Post
+from ognisko.discussions.tests.conftest import MEMBER
+
+
+def test_a_preview_shows_the_text_and_keeps_nothing(world, signed_in):
+    before = Post.objects.count(), Mention.objects.count()
+
+    answer = signed_in(MEMBER).post(
+        reverse("discussions:preview"),
+        {"community": world.communities["eksperci"].slug, "text": "**Tak** <script>alert(1)</script> @sylwia.kot"},
+    )
+
+    page = answer.content.decode()
+    assert "<strong>Tak</strong>" in page
+    assert "<script" not in page
+    assert "Sylwia Kot" in page
+    assert (Post.objects.count(), Mention.objects.count()) == before
+
+
+def test_a_preview_for_a_community_one_does_not_see_is_refused(world, signed_in):
+    hidden = world.communities["zmiany-kadrowe"].slug
+
+    assert signed_in(MEMBER).post(reverse("discussions:preview"), {"community": hidden, "text": "?"}).status_code == 404
