@@ -45,8 +45,11 @@ def assemble(pieces: list[Piece]) -> str:
         items = [item for item in items if item is not unseen and item is not unseen.other]
     written: list[str] = []
     for shown in _written(items):
-        if shown.startswith("[") and written and written[-1].endswith("!"):
-            written[-1] = written[-1][:-1] + "\\!"
+        before = written[-1] if written else ""
+        if before.endswith("!") and shown.startswith("["):
+            written[-1] = before[:-1] + "\\!"
+        elif before.endswith("$") and shown[:1].isdecimal():
+            shown = f"&#{ord(shown[0])};{shown[1:]}"  # a figure right after it would undo the formula
         written.append(shown)
     return "".join(written)
 

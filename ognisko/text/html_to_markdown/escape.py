@@ -98,8 +98,10 @@ def _url_end(text: str, colon: int) -> int:
     if not scheme or not text.startswith("://", colon):
         return 0
     before = text[scheme.start() - 1] if scheme.start() else ""
+    if before.isalnum() or before == "\\":
+        return 0
     found = URL.match(text, scheme.start())
-    if not found or before.isalnum() or before == "\\":
+    if not found:
         return 0
     end = scheme.start() + len(without_closing_punctuation(found[0]))
     return end if end > colon else 0

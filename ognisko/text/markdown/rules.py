@@ -104,10 +104,10 @@ def bare_url(state: StateInline, silent: bool) -> bool:
         return False
     scheme = "https" if state.src[max(state.pos - 5, 0) : state.pos].lower() == "https" else "http"
     start = state.pos - len(scheme)
-    found = URL.match(state.src, start, state.posMax) if start >= 0 else None
-    if not found or (start and (state.src[start - 1].isalnum() or state.src[start - 1] == "\\")):
+    if start < 0 or (start and (state.src[start - 1].isalnum() or state.src[start - 1] == "\\")):
         return False
-    url = without_closing_punctuation(found[0])
+    found = URL.match(state.src, start, state.posMax)
+    url = without_closing_punctuation(found[0]) if found else ""
     href = state.md.normalizeLink(url)
     if not state.md.validateLink(href):
         return False
