@@ -17,7 +17,8 @@ _teller: list[Callable[[Iterable[Person]], Notes]] = []
 @dataclass
 class Office:
     name: str
-    people: list[tuple[Person, str]] = field(default_factory=list)
+    noted: list[tuple[Person, str]] = field(default_factory=list)
+    others: list[tuple[Person, str]] = field(default_factory=list)
 
 
 def is_demo(request: HttpRequest) -> bool:
@@ -31,15 +32,16 @@ def tells_of_cast(teller: Callable[[Iterable[Person]], Notes]) -> Callable[[Iter
 
 
 def cast_by_office() -> list[Office]:
-    """Everybody who can be tried, by office; those about whom there is most to tell come first."""
+    """Everybody who can be tried, by office; those of whom there is something to tell stand first."""
     autodiscover_modules("cast_notes")
     people = list(_cast())
     notes = _notes(people)
     offices: dict[str, Office] = {}
-    for person in sorted(people, key=lambda person: (person.pk not in notes, person.sort_key)):
+    for person in people:
         name = person.organisation.name if person.organisation else ""
-        offices.setdefault(name, Office(name)).people.append((person, notes.get(person.pk, "")))
-    return sorted(offices.values(), key=lambda office: -len(office.people))
+        office = offices.setdefault(name, Office(name))
+        (office.noted if person.pk in notes else office.others).append((person, notes.get(person.pk, "")))
+    return sorted(offices.values(), key=lambda office: -len(office.noted))
 
 
 def _cast() -> Iterable[Person]:

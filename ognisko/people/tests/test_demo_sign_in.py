@@ -61,3 +61,12 @@ def test_a_visit_changes_nothing_and_nobody_unknown_comes_in(client, world):
 @pytest.mark.usefixtures("_demo")
 def test_a_form_from_another_site_is_refused(world):
     assert enter(Client(enforce_csrf_checks=True)).status_code == 403
+
+
+@pytest.mark.usefixtures("_demo")
+def test_the_list_says_who_carries_what_but_nothing_of_hidden_communities(client, world):
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert "Konferencje i seminaria urzędu" in page
+    assert world.communities["zmiany-kadrowe"].name not in page
+    assert "likwidacja" not in page
