@@ -37,9 +37,9 @@ class CharterForm(forms.Form):
         help_text=_("One a line. Three to five real ones, from the last months."),
         rows=5,
     )
-    covers = LinesField(label=_("What it covers"), help_text=_("One thing a line."), rows=4)
+    covers = LinesField(label=_("What we deal with"), help_text=_("One thing a line."), rows=4)
     does_not_cover = LinesField(
-        label=_("What it does not cover"),
+        label=_("What we do not deal with"),
         help_text=_("One thing a line. A border helps new people to see whether this place is for them."),
         rows=3,
     )

@@ -114,9 +114,7 @@ def test_one_consent_carries_one_membership(membership):
     ],
 )
 def test_a_membership_stays_whose_it_is(membership, consent, world, column, value):
-    assert refused(
-        f"UPDATE communities_membership SET {column} = %s WHERE id = %s", [value(world), membership.pk]
-    )
+    assert refused(f"UPDATE communities_membership SET {column} = %s WHERE id = %s", [value(world), membership.pk])
 
 
 @pytest.mark.parametrize("column", ["person_id", "community_id"])
