@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,8 @@ from ognisko.communities.permissions import Ability, has_ability
 from ognisko.discussions import permissions
 from ognisko.discussions.actions.posts import RESTORABLE
 from ognisko.discussions.addresses import person_prefix, post_prefix
-from ognisko.discussions.models import Post, PostQuerySet, Thanks, Thread
+from ognisko.discussions.models import Post, Thanks, Thread
+from ognisko.discussions.prepared import Prepared
 from ognisko.people.models import Person
 from ognisko.text import polish
 from ognisko.ui.filters import language, typo
@@ -146,14 +148,26 @@ class Reader:
         return polish.relative_day(moment.astimezone(self.now.tzinfo), self.now, self.language)
 
 
-def lines_of(posts: PostQuerySet, reader: Reader, *, helped: int | None = None) -> list[Line]:
-    """The posts in order; `helped` is added to them when it is on another page. Two queries, three with it."""
-    rows = [Row(*values) for values in posts.in_order().values_list(*FIELDS)]
+def lines_of(reader: Reader, *, after: int, last: int, helped: int | None = None) -> list[Line]:
+    """Posts with numbers after + 1 … last, in order; `helped` is added when it is not among them. 1 to 3 queries."""
+    rows = [Row(*values) for values in _POSTS(thread=reader.thread.pk, after=after, last=last)]
     if helped and all(row.pk != helped for row in rows):
-        rows += [Row(*values) for values in Post.objects.filter(pk=helped).values_list(*FIELDS)]
+        rows += [Row(*values) for values in _POST(pk=helped)]
     names = thanks_of([row.pk for row in rows if row.thanks_count], reader.pk)
     here = {row.pk for row in rows}
     return [_line(row, reader, names.get(row.pk, []), here) for row in rows]
+
+
+def _posts(thread: int, after: int, last: int) -> QuerySet[Any, Any]:
+    return Post.objects.filter(thread=thread, number__gt=after, number__lte=last).in_order().values_list(*FIELDS)
+
+
+def _post(pk: int) -> QuerySet[Any, Any]:
+    return Post.objects.filter(pk=pk).values_list(*FIELDS)
+
+
+_POSTS = Prepared(_posts, thread=int, after=int, last=int)
+_POST = Prepared(_post, pk=int)
 
 
 def thanks_of(posts: list[int], person: int | None) -> dict[int, list[tuple[int, str]]]:

@@ -1,22 +1,28 @@
 """Lists of threads: read as plain values, a page by its key, what is new to the reader from one further query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import Http404
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ognisko.communities.models import Community, Membership
+from ognisko.communities.permissions import can_read
 from ognisko.discussions.addresses import thread_address
 from ognisko.discussions.models import Post, ReadPosition, Tag, Thread, ThreadQuerySet
+from ognisko.discussions.prepared import Prepared
 from ognisko.text import polish
 from ognisko.ui.filters import language, typo
 
 PAGE = 20
+NOBODY = 0  # the key of no person
+COMMUNITY = ("id", "slug", "name", "language", "visibility", "entry")
 REMEMBERED = timedelta(days=90)  # read positions are kept this long without use, so nothing older is called new
 
 FIELDS = (
@@ -36,11 +42,12 @@ FIELDS = (
     "author__organisation__short_name",
     "last_author__name",
     "community",
+    "read",
 )
 
 
 class Row(NamedTuple):
-    """FIELDS of one thread, in their order."""
+    """FIELDS of one thread, in their order; `read` is the number up to which the person has read it."""
 
     pk: int
     slug: str
@@ -58,6 +65,7 @@ class Row(NamedTuple):
     short_name: str | None
     last_name: str | None
     community: int
+    read: int | None
 
 
 class Entry(NamedTuple):
@@ -104,21 +112,51 @@ class ThreadList:
 
 def threads_of(community: Community, choice: Choice, *, person: Any) -> ThreadList:
     """One page of a community's threads. Two queries, three for "unread"."""
-    threads = _narrowed(Thread.objects.filter(community=community.pk), choice, community, person)
+    reader = person.pk if person.is_authenticated else NOBODY
     moment = "begun_at" if choice.is_by_beginning else "last_post_at"
-    threads = _after_key(threads, moment, choice.before).order_by(f"-{moment}", "-pk")
-    rows = [Row(*values) for values in threads.values_list(*FIELDS)[: PAGE + 1]]
+    rows = _rows(community, choice, person, reader, moment)
     shown = rows[:PAGE]
-    since = new_since(person, community.pk)
-    found = ThreadList(entries=entries_of(shown, person=person, since={community.pk: since} if since else {}))
+    found = ThreadList(entries=entries_of(shown, person=person, since=news_of(person, community.pk)))
     if len(rows) > PAGE:
         found.next_key = _key(getattr(shown[-1], moment), shown[-1].pk)
     return found
 
 
+def _rows(community: Community, choice: Choice, person: Any, reader: int, moment: str) -> list[Row]:
+    """What is asked most is kept prepared: everything by its last post, from the start or from a key."""
+    key = _read_key(choice.before)
+    if choice == Choice(before=choice.before):
+        if key is None:
+            return rows(_LATEST(community=community.pk, reader=reader))
+        return rows(_LATEST_BEFORE(community=community.pk, reader=reader, at=key[0], pk=key[1]))
+    threads = _narrowed(Thread.objects.filter(community=community.pk), choice, community, person)
+    if key is not None:
+        threads = _before(threads, moment, *key)
+    return rows(as_rows(threads.order_by(f"-{moment}", "-pk"), reader)[: PAGE + 1])
+
+
+def as_rows(threads: ThreadQuerySet, reader: int) -> QuerySet[Any, Any]:
+    """The FIELDS of threads for whoever reads; NOBODY has read nothing."""
+    read = ReadPosition.objects.filter(person=reader, thread=OuterRef("pk")).values("number")
+    return threads.annotate(read=Subquery(read)).values_list(*FIELDS)
+
+
+def rows(values: Iterable[tuple[Any, ...]]) -> list[Row]:
+    return [Row(*row) for row in values]
+
+
+def find_community(person: Any, slug: str) -> Community:
+    """The community of a list, with what a list shows of it; else 404. `visible_to`, asked as for a thread."""
+    found = _COMMUNITY(slug=slug)
+    if found:
+        community = Community.from_db("default", COMMUNITY, found[0])
+        if can_read(person, community):
+            return community
+    raise Http404
+
+
 def entries_of(rows: list[Row], *, person: Any, since: dict[int, datetime]) -> list[Entry]:
     """`since`: by community, from when what was written counts as new to the person."""
-    read = _read_by(person, [row.pk for row in rows]) if since else {}
     now, words = timezone.localtime(), language()
     organisation = person.organisation_id if person.is_authenticated else None
     entries = []
@@ -133,7 +171,7 @@ def entries_of(rows: list[Row], *, person: Any, since: dict[int, datetime]) -> l
                 moment=moment.isoformat(),
                 when=polish.relative_day(moment.astimezone(now.tzinfo), now, words),
                 replies=_replies(row.post_count - 1, is_question=row.kind == Thread.Kind.QUESTION),
-                is_new=is_new(row, read.get(row.pk), since.get(row.community)),
+                is_new=is_new(row, since.get(row.community)),
                 is_helped=row.helped_by is not None,
                 is_closed=row.closed_at is not None,
                 is_open_question=is_open_question(row),
@@ -147,26 +185,19 @@ def is_open_question(row: Row) -> bool:
     return row.kind == Thread.Kind.QUESTION and row.helped_by is None and row.closed_at is None
 
 
-def is_new(row: Row, read: int | None, since: datetime | None) -> bool:
-    if since is None or row.last_post_at <= since:
-        return False
-    return row.post_count > (read or 0)
+def is_new(row: Row, since: datetime | None) -> bool:
+    return since is not None and row.last_post_at > since and row.post_count > (row.read or 0)
 
 
-def new_since(person: Any, community: int) -> datetime | None:
-    """What was written before somebody joined, or longer ago than positions are kept, is not called new to them."""
-    return news_of(person, [community]).get(community)
+def news_of(person: Any, community: int) -> dict[int, datetime]:
+    """What was written before somebody joined, or longer ago than positions are kept, is not called new to them.
 
-
-def news_of(person: Any, communities: list[int] | None = None) -> dict[int, datetime]:
-    """The same for several communities of the person, or for all of them: one query."""
+    Nothing for who does not belong here, else from when on: {community: moment}.
+    """
     if not person.is_authenticated:
         return {}
-    mine = Membership.objects.current().filter(person=person.pk)
-    if communities is not None:
-        mine = mine.filter(community__in=communities)
-    horizon = timezone.now() - REMEMBERED
-    return {community: max(joined, horizon) for community, joined in mine.values_list("community", "joined_at")}
+    joined = _JOINED(person=person.pk, community=community)
+    return {community: max(joined[0][0], timezone.now() - REMEMBERED)} if joined else {}
 
 
 def unread(threads: ThreadQuerySet, person: Any, since: datetime) -> ThreadQuerySet:
@@ -189,28 +220,26 @@ def _narrowed(threads: ThreadQuerySet, choice: Choice, community: Community, per
         posted = Post.objects.filter(author=person.pk, thread__community=community.pk, deleted_at=None)
         threads = threads.filter(pk__in=posted.values("thread"))
     if choice.show == "unread":
-        since = new_since(person, community.pk)
+        since = news_of(person, community.pk).get(community.pk)
         threads = unread(threads, person, since) if since else threads.none()
     return threads
 
 
-def _after_key(threads: ThreadQuerySet, moment: str, key: str) -> ThreadQuerySet:
+def _read_key(key: str) -> tuple[datetime, int] | None:
+    """What `_key` wrote; nonsense is no key."""
     micros, _dash, pk = key.partition("-")
     if not (micros.isdecimal() and pk.isdecimal() and len(micros) < 17 and len(pk) < 19):
-        return threads
-    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros))
-    same = Q(**{moment: at, "pk__lt": int(pk)})
+        return None
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros)), int(pk)
+
+
+def _before(threads: ThreadQuerySet, moment: str, at: datetime, pk: int) -> ThreadQuerySet:
+    same = Q(**{moment: at, "pk__lt": pk})
     return threads.filter(Q(**{f"{moment}__lt": at}) | same, **{f"{moment}__lte": at})
 
 
 def _key(moment: datetime, pk: int) -> str:
     return f"{(moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)}-{pk}"
-
-
-def _read_by(person: Any, threads: list[int]) -> dict[int, int]:
-    if not threads or not person.is_authenticated:
-        return {}
-    return dict(ReadPosition.objects.filter(person=person.pk, thread__in=threads).values_list("thread", "number"))
 
 
 def _who(row: Row, organisation: int | None) -> str:
@@ -227,3 +256,29 @@ def _replies(number: int, *, is_question: bool) -> str:
     if is_question:
         return ngettext("%(count)d answer", "%(count)d answers", number) % {"count": number}
     return ngettext("%(count)d reply", "%(count)d replies", number) % {"count": number}
+
+
+# --- Kept prepared ----------------------------------------------------------------------------------------------
+
+
+def _latest(community: int, reader: int) -> QuerySet[Any, Any]:
+    return as_rows(Thread.objects.filter(community=community).latest(), reader)[: PAGE + 1]
+
+
+def _latest_before(community: int, reader: int, at: datetime, pk: int) -> QuerySet[Any, Any]:
+    threads = _before(Thread.objects.filter(community=community), "last_post_at", at, pk)
+    return as_rows(threads.latest(), reader)[: PAGE + 1]
+
+
+def _joined(person: int, community: int) -> QuerySet[Any, Any]:
+    return Membership.objects.current().filter(person=person, community=community).values_list("joined_at")
+
+
+def _community(slug: str) -> QuerySet[Any, Any]:
+    return Community.objects.filter(slug=slug).values_list(*COMMUNITY)
+
+
+_LATEST = Prepared(_latest, community=int, reader=int)
+_LATEST_BEFORE = Prepared(_latest_before, community=int, reader=int, at=datetime, pk=int)
+_JOINED = Prepared(_joined, person=int, community=int)
+_COMMUNITY = Prepared(_community, slug=str)

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from ognisko.communities.models import Community, Membership
 from ognisko.discussions import lists
 from ognisko.discussions.models import Post, Thread
 from ognisko.discussions.permissions import can_begin_thread
+from ognisko.discussions.prepared import Prepared
 from ognisko.people.models import Person
 from ognisko.text.polish import fold
 from ognisko.ui.parts import Part, shown_at
@@ -21,6 +22,7 @@ SHOWN_OPEN = 4
 SHOWN_FRESH = 6
 SHOWN_WAITING = 3
 SHOWN_NEW = 3
+CANDIDATES = 30
 WAITING = timedelta(days=60)
 FRESH = timedelta(days=14)
 SHORTEST_WORD = 5
@@ -28,8 +30,7 @@ SHORTEST_WORD = 5
 
 @shown_at("communities:show", order=10)
 def open_questions(*, community: Community, person: Any, **_inputs: object) -> Part | None:
-    questions = Thread.objects.filter(community=community.pk).open_questions().order_by("-begun_at", "-pk")
-    rows = [lists.Row(*values) for values in questions.values_list(*lists.FIELDS)[: SHOWN_OPEN + 1]]
+    rows = lists.rows(_OPEN(community=community.pk))
     if not rows:
         return None
     inputs = {
@@ -43,13 +44,13 @@ def open_questions(*, community: Community, person: Any, **_inputs: object) -> P
 @shown_at("communities:show", order=20)
 def fresh_threads(*, community: Community, person: Any, **_inputs: object) -> Part | None:
     """The latest threads, without the open questions that stand above them."""
-    threads = Thread.objects.filter(community=community.pk).latest()
-    rows = [lists.Row(*values) for values in threads.values_list(*lists.FIELDS)[: SHOWN_FRESH + SHOWN_OPEN]]
+    reader = person.pk if person.is_authenticated else lists.NOBODY
+    rows = lists.rows(_FRESH(community=community.pk, reader=reader))
     answered = [row for row in rows if not lists.is_open_question(row)][:SHOWN_FRESH]
     can_begin = can_begin_thread(person, community)
     if not answered and not can_begin and not rows:
         return None
-    since = lists.news_of(person, [community.pk])
+    since = lists.news_of(person, community.pk)
     inputs = {
         "entries": lists.entries_of(answered, person=person, since=since),
         "is_empty": not rows,
@@ -63,7 +64,7 @@ def fresh_threads(*, community: Community, person: Any, **_inputs: object) -> Pa
 def begun_by(*, shown: Person, person: Any, **_inputs: object) -> Part | None:
     """What the shown person began lately, as far as the viewer may see it."""
     threads = Thread.objects.visible_to(person).filter(author=shown.pk).order_by("-begun_at", "-pk")
-    rows = [lists.Row(*values) for values in threads.values_list(*lists.FIELDS)[:5]]
+    rows = lists.rows(lists.as_rows(threads, lists.NOBODY)[:5])
     if not rows:
         return None
     return Part("discussions/_begun_by.html", {"entries": lists.entries_of(rows, person=person, since={})})
@@ -86,18 +87,10 @@ class Place(NamedTuple):
 @shown_at("home:my_week:waits", order=30)
 def waiting_questions(*, person: Person, **_inputs: object) -> Part | None:
     """Open questions of others in the person's communities; first those that touch what they can help with."""
-    places = {place.pk: place for place in _places(person) if place.role != Membership.Role.OBSERVER}
+    places = {place.pk: place for place in _places(person)}
     if not places:
         return None
-    mine = Post.objects.filter(thread=OuterRef("pk"), author=person.pk, deleted_at=None)
-    questions = (
-        Thread.objects.filter(community__in=places, begun_at__gt=timezone.now() - WAITING)
-        .open_questions()
-        .exclude(author=person.pk)
-        .filter(~Exists(mine))
-        .order_by("-begun_at", "-pk")
-    )
-    rows = [lists.Row(*values) for values in questions.values_list(*lists.FIELDS)[:30]]
+    rows = lists.rows(_WAITING(person=person.pk, since=timezone.now() - WAITING))
     offers = _offers(person.can_help)
     reasons = {row.pk: _touched(row.title, offers) for row in rows}
     chosen = sorted(rows, key=lambda row: not reasons[row.pk])[:SHOWN_WAITING]
@@ -113,16 +106,11 @@ def waiting_questions(*, person: Person, **_inputs: object) -> Part | None:
 
 @shown_at("home:my_week:new", order=10)
 def new_in_communities(*, person: Person, **_inputs: object) -> Part | None:
-    """By community, the unread first; three queries, however many communities there are."""
+    """By community, the unread first; two queries, however many communities there are."""
     places = _places(person)
     if not places:
         return None
-    latest = Thread.objects.filter(
-        community__in=[place.pk for place in places], last_post_at__gt=timezone.now() - FRESH
-    ).annotate(
-        place=Window(RowNumber(), partition_by=F("community"), order_by=[F("last_post_at").desc(), F("pk").desc()])
-    )
-    rows = [lists.Row(*values) for values in latest.filter(place__lte=4 * SHOWN_NEW).values_list(*lists.FIELDS)]
+    rows = lists.rows(_NEW(person=person.pk, since=timezone.now() - FRESH))
     horizon = timezone.now() - lists.REMEMBERED
     since = {place.pk: max(place.joined_at, horizon) for place in places}
     entries = lists.entries_of(rows, person=person, since=since)
@@ -140,9 +128,7 @@ def _places(person: Person) -> list[Place]:
     """Read once for both parts of one page: remembered on the person, who lives as long as the request."""
     kept: list[Place] | None = person.__dict__.get("_places")
     if kept is None:
-        current = Membership.objects.current().filter(person=person.pk).order_by("community__sort_key", "community")
-        fields = ("community", "community__slug", "community__name", "community__language", "role", "joined_at")
-        kept = [Place(*values) for values in current.values_list(*fields)]
+        kept = [Place(*values) for values in _PLACES(person=person.pk)]
         person.__dict__["_places"] = kept
     return kept
 
@@ -156,11 +142,62 @@ def _offers(can_help: str) -> list[tuple[str, set[str]]]:
 def _touched(title: str, offers: list[tuple[str, set[str]]]) -> str:
     """The words of the profile that the title touches, to be shown as the reason."""
     words = _stems(title)
-    piece = next((piece for piece, stems in offers if stems & words), "")
+    piece = next((piece for piece, stems in offers if any(_meet(a, b) for a in stems for b in words)), "")
     return _("your profile says: “%(words)s”") % {"words": piece} if piece else ""
+
+
+def _meet(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _stems(text: str) -> set[str]:
     """Rough stems: long words without their endings, so that „identyfikatory” meets „identyfikatorów”."""
     words = re.findall(r"\w+", fold(text))
     return {word[: max(SHORTEST_WORD, len(word) - 3)] for word in words if len(word) > SHORTEST_WORD}
+
+
+# --- Kept prepared ----------------------------------------------------------------------------------------------
+
+
+def _open(community: int) -> QuerySet[Any, Any]:
+    questions = Thread.objects.filter(community=community).open_questions().order_by("-begun_at", "-pk")
+    return lists.as_rows(questions, lists.NOBODY)[: SHOWN_OPEN + 1]
+
+
+def _fresh(community: int, reader: int) -> QuerySet[Any, Any]:
+    return lists.as_rows(Thread.objects.filter(community=community).latest(), reader)[: SHOWN_FRESH + SHOWN_OPEN]
+
+
+def _memberships(person: int) -> QuerySet[Membership]:
+    return Membership.objects.current().filter(person=person)
+
+
+def _of_person(person: int) -> QuerySet[Any, Any]:
+    fields = ("community", "community__slug", "community__name", "community__language", "role", "joined_at")
+    return _memberships(person).order_by("community__sort_key", "community").values_list(*fields)
+
+
+def _unanswered(person: int, since: datetime) -> QuerySet[Any, Any]:
+    """Observers do not answer, so they are not asked to."""
+    places = _memberships(person).exclude(role=Membership.Role.OBSERVER).values("community")
+    own = Post.objects.filter(thread=OuterRef("pk"), author=person, deleted_at=None)
+    questions = Thread.objects.filter(community__in=places, begun_at__gt=since).open_questions()
+    others = questions.exclude(author=person).filter(~Exists(own)).order_by("-begun_at", "-pk")
+    return lists.as_rows(others, lists.NOBODY)[:CANDIDATES]
+
+
+def _new(person: int, since: datetime) -> QuerySet[Any, Any]:
+    """The latest threads of each community: numbered within it, so that a lively one does not crowd out the others."""
+    places = _memberships(person).values("community")
+    order = [F("last_post_at").desc(), F("pk").desc()]
+    numbered = Thread.objects.filter(community__in=places, last_post_at__gt=since).annotate(
+        place=Window(RowNumber(), partition_by=F("community"), order_by=order)
+    )
+    return lists.as_rows(numbered.filter(place__lte=4 * SHOWN_NEW), person)
+
+
+_OPEN = Prepared(_open, community=int)
+_FRESH = Prepared(_fresh, community=int, reader=int)
+_PLACES = Prepared(_of_person, person=int)
+_WAITING = Prepared(_unanswered, person=int, since=datetime)
+_NEW = Prepared(_new, person=int, since=datetime)

@@ -7,33 +7,33 @@ thread has sixty or a million.
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
+from ognisko.communities.models import Community
 from ognisko.communities.permissions import can_read
 from ognisko.discussions.addresses import thread_address
 from ognisko.discussions.lines import Line, Reader, lines_of
 from ognisko.discussions.models import Draft, ReadPosition, Tag, Thread, ThreadLink
+from ognisko.discussions.prepared import Prepared
 
 PAGE = 20
 MOST_LINKS = 10
 
-THREAD_FIELDS = (
-    "community",
+THREAD = (
+    "id",
+    "community_id",
     "kind",
     "title",
     "slug",
-    "author",
+    "author_id",
     "begun_at",
     "closed_at",
-    "helped_by",
+    "helped_by_id",
     "post_count",
-    "community__slug",
-    "community__name",
-    "community__language",
-    "community__visibility",
-    "community__entry",
 )
+COMMUNITY = ("id", "slug", "name", "language", "visibility", "entry")
 
 
 @dataclass
@@ -72,17 +72,31 @@ def find_thread(person: Any, pk: int) -> Thread:
 
     The same rule as `visible_to`, asked in Python of the community that is at hand: half the price on a hot page.
     """
-    threads = Thread.objects.select_related("community").only(*THREAD_FIELDS)
-    if person.is_authenticated:
-        mine = {"person": person.pk}
-        threads = threads.annotate(
-            read=Subquery(ReadPosition.objects.filter(**mine, thread=OuterRef("pk")).values("number")),
-            draft=Subquery(Draft.objects.filter(**mine, place=f"thread:{pk}").values("text")),
-        )
-    thread = threads.filter(pk=pk).first()
-    if thread is None or not can_read(person, thread.community):
+    found = _MINE(pk=pk, person=person.pk) if person.is_authenticated else _ANYBODYS(pk=pk)
+    if not found:
+        raise Http404
+    *values, read, draft = found[0] if person.is_authenticated else (*found[0], None, None)
+    thread = Thread.from_db("default", THREAD, values[: len(THREAD)])
+    thread.community = Community.from_db("default", COMMUNITY, values[len(THREAD) :])
+    thread.read, thread.draft = read, draft  # type: ignore[attr-defined]
+    if not can_read(person, thread.community):
         raise Http404
     return thread
+
+
+def _anybodys(pk: int) -> QuerySet[Any, Any]:
+    return Thread.objects.filter(pk=pk).values_list(*THREAD, *(f"community__{name}" for name in COMMUNITY))
+
+
+def _mine(pk: int, person: int) -> QuerySet[Any, Any]:
+    place = Concat(Value("thread:"), Cast(OuterRef("pk"), CharField()))
+    read = Subquery(ReadPosition.objects.filter(person=person, thread=OuterRef("pk")).values("number"))
+    draft = Subquery(Draft.objects.filter(person=person, place=place).values("text"))
+    return _anybodys(pk).annotate(read=read, draft=draft)
+
+
+_ANYBODYS = Prepared(_anybodys, pk=int)
+_MINE = Prepared(_mine, pk=int, person=int)
 
 
 def read_page(thread: Thread, *, person: Any, after: int) -> ThreadPage:
@@ -94,8 +108,8 @@ def read_page(thread: Thread, *, person: Any, after: int) -> ThreadPage:
         draft=getattr(thread, "draft", None) or "",
     )
     reader = Reader(person, thread, read=page.read)
-    posts = thread.posts.filter(number__gt=page.after, number__lte=page.after + PAGE)
-    lines = lines_of(posts, reader, helped=thread.helped_by_id if page.after == 0 else None)
+    helped = thread.helped_by_id if page.after == 0 else None
+    lines = lines_of(reader, after=page.after, last=page.after + PAGE, helped=helped)
     for line in lines:
         if page.after == 0 and line.number == 1:
             page.question = line
@@ -104,7 +118,7 @@ def read_page(thread: Thread, *, person: Any, after: int) -> ThreadPage:
         else:
             page.talk.append(line)
     if page.after == 0:
-        page.tags = list(Tag.objects.filter(threads=thread.pk).order_by("slug").values_list("slug", "name"))
+        page.tags = _TAGS(thread=thread.pk)
         page.linked_from = _linked_from(thread, person)
     return page
 
@@ -139,11 +153,23 @@ def first_unread(thread: Thread, read: int | None) -> int:
 
 def _linked_from(thread: Thread, person: Any) -> list[tuple[str, str]]:
     """Threads that refer to this one, as far as the person may see them."""
-    referring = ThreadLink.objects.filter(thread=thread.pk).order_by("-pk").values("post__thread")[: 5 * MOST_LINKS]
-    threads = list(dict.fromkeys(row["post__thread"] for row in referring))
+    threads = list(dict.fromkeys(pk for (pk,) in _REFERRING(thread=thread.pk)))
     if not threads:
         return []
     visible = Thread.objects.visible_to(person).filter(pk__in=threads).latest()
     return [
         (thread_address(pk, slug), title) for pk, slug, title in visible.values_list("pk", "slug", "title")[:MOST_LINKS]
     ]
+
+
+def _tags(thread: int) -> QuerySet[Any, Any]:
+    return Tag.objects.filter(threads=thread).order_by("slug").values_list("slug", "name")
+
+
+def _referring(thread: int) -> QuerySet[Any, Any]:
+    links = ThreadLink.objects.filter(thread=thread, post__deleted_at=None).order_by("-pk")
+    return links.values_list("post__thread")[: 5 * MOST_LINKS]
+
+
+_TAGS = Prepared(_tags, thread=int)
+_REFERRING = Prepared(_referring, thread=int)

@@ -144,7 +144,7 @@ def test_a_list_takes_the_same_queries_for_few_threads_and_many(
     fill(threads)
     client = signed_in(MEMBER)
 
-    with django_assert_num_queries(8):  # session, person, community, threads, since when, read marks, roles, tags
+    with django_assert_num_queries(7):  # session, person, community, threads, since when, tags, roles
         client.get(address)
 
 

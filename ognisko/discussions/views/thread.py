@@ -187,7 +187,7 @@ def _not_taken(request: SignedIn, found: Thread, form: ReplyForm) -> HttpRespons
 
 def _arrived(request: SignedIn, found: Thread, seen: int) -> HttpResponse:
     """The new post, and before it what others wrote since the page was opened."""
-    lines = lines_of(found.posts.after(seen), Reader(request.user, found))
+    lines = lines_of(Reader(request.user, found), after=seen, last=found.post_count)
     actions.mark_read(found, by=request.user, number=found.post_count)
     context = {
         "lines": lines,

@@ -3,6 +3,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
 from ognisko.communities.models import Community
-from ognisko.discussions import actions, permissions
+from ognisko.discussions import actions, lists, permissions
 from ognisko.discussions.addresses import tag_prefix
 from ognisko.discussions.forms import TagForm, ThreadForm
 from ognisko.discussions.lists import Choice, threads_of
 from ognisko.discussions.models import Draft, Tag, Thread
+from ognisko.discussions.prepared import Prepared
 from ognisko.discussions.views.finding import SignedIn, find_community, visitors_may_read
 
 SHOWN_TAGS = 16
@@ -27,13 +29,13 @@ SHOWS_FOR_MEMBERS = (*SHOWS_FOR_ALL, "unread", "mine")
 @visitors_may_read
 @require_safe
 def threads(request: HttpRequest, slug: str) -> HttpResponse:
-    return _list(request, find_community(request, slug))
+    return _list(request, lists.find_community(request.user, slug))
 
 
 @visitors_may_read
 @require_safe
 def tag(request: HttpRequest, slug: str, tag: str) -> HttpResponse:
-    community = find_community(request, slug)
+    community = lists.find_community(request.user, slug)
     return _list(request, community, get_object_or_404(community.tags, slug=tag))
 
 
@@ -137,9 +139,17 @@ def _address(request: HttpRequest, choice: Choice, *, before: str = "") -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
-def _most_used(community: Community) -> list[tuple[str, str]]:
-    tags = community.tags.filter(thread_count__gt=0).order_by("-thread_count", "slug")
-    return list(tags.values_list("slug", "name")[:SHOWN_TAGS])
+def _most_used(community: Community) -> list[tuple[Any, ...]]:
+    """Slug and name of the keywords used most."""
+    return _USED(community=community.pk)
+
+
+def _used(community: int) -> QuerySet[Any, Any]:
+    tags = Tag.objects.filter(community=community, thread_count__gt=0).order_by("-thread_count", "slug")
+    return tags.values_list("slug", "name")[:SHOWN_TAGS]
+
+
+_USED = Prepared(_used, community=int)
 
 
 def _tags_hint(community: Community) -> str:

@@ -23,7 +23,7 @@ MOST_SUGGESTED = 8
 @require_http_methods(["GET", "POST", "DELETE"])
 def draft(request: SignedIn) -> HttpResponse:
     """GET ?place= gives the draft kept there, POST keeps one, DELETE throws it away; each person has their own."""
-    fields = request.POST if request.method == "POST" else QueryDict(request.body) | request.GET
+    fields = request.POST if request.method == "POST" else request.GET or QueryDict(request.body)
     place = fields.get("place", "")
     if not may_write_at(place, request.user):
         raise Http404
