@@ -60,7 +60,7 @@ imports: .venv/.dev
 	$(BIN)/lint-imports
 
 templates: .venv/.dev
-	$(BIN)/djlint --check --lint --quiet ognisko/*/templates
+	$(BIN)/djlint --lint --quiet ognisko/*/templates
 
 translations: .venv/.dev
 	OGNISKO_VAR=var/test $(BIN)/ognisko messages --check

@@ -121,7 +121,10 @@ def context_of(site: str, browser: Browser) -> Iterator[Callable[..., BrowserCon
         if handle:
             page = context.new_page()
             page.goto("/konto/logowanie/")
-            page.locator(f"form[action$='/demo/{handle}/'] button").click()
+            form = f"form[action$='/demo/{handle}/']"
+            for folded in page.locator(f"details:not([open]):has({form}) > summary").all():
+                folded.click()
+            page.locator(f"{form} button").click()
             page.wait_for_url(site + "/")
             page.close()
         return context

@@ -81,7 +81,7 @@ def test_a_draft_is_kept_on_the_server_and_says_when(context_of):
     page = context_of("lukasz.pietras").new_page()
     open_question(page)
     page.get_by_label("Twoja odpowiedź").fill("Zaczynam odpowiedź.")
-    expect(page.locator(".draft-state")).to_have_text(re.compile(r"^Szkic zapisany o \d?\d:\d\d$"))
+    expect(page.locator(".draft-state")).to_have_text(re.compile(r"^Szkic zapisany o\s\d?\d:\d\d$"))
     address = page.url
     elsewhere = context_of("lukasz.pietras").new_page()
     elsewhere.goto(address)

@@ -45,7 +45,7 @@ def test_leaving_asks_nothing_and_can_be_taken_back(page_of: Callable[..., Page]
     if page.get_by_role("button", name="Dołącz", exact=True).count():
         page.get_by_role("button", name="Dołącz", exact=True).click()
     page.get_by_role("button", name="Opuść").click()
-    page.get_by_role("button", name=re.compile("Cofnij|Wróć")).first.click()
+    page.get_by_role("button", name=re.compile("cofnij odejście")).first.click()
     page.goto("/wspolnoty/skargi-i-petycje-prostym-jezykiem/")
     expect(page.get_by_role("button", name="Opuść")).to_be_visible()
 
