@@ -80,6 +80,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "session": settings.SESSION_COOKIE_NAME,
             "csrf": settings.CSRF_COOKIE_NAME,
             "language": settings.LANGUAGE_COOKIE_NAME,
+            "appearance": "ognisko_appearance",
         },
         "session_days": days,
         "session_minutes": settings.SESSION_COOKIE_AGE // 60,

@@ -53,7 +53,7 @@ class OrganisationForm(first_run.StepForm):
     units = TextField(
         label=_("Units"),
         help_text=_(
-            "One a line. Indent what lies within another, or write it after “ > ”: Law Department > Contracts. "
+            "One a line. Indent what lies within another, or write it after “>”: Law Department > Contracts. "
             "You can import or add units later too."
         ),
         required=False,
@@ -86,7 +86,7 @@ first_run.declare(
     first_run.Step(
         key="administrator",
         order=1,
-        title=_("You"),
+        title=_("The first person"),
         lede=_("You will be the first person here, and the one who keeps the place."),
         form=AdministratorForm,
     )

@@ -80,9 +80,3 @@ def _person(author: Author, handle: str) -> Person:
         organisation_id=author.organisation_id,
         **derived(name),
     )
-
-
-def take_in_organisation(name: str) -> Organisation:
-    """The organisation of this name, or a new one at the top of the tree."""
-    wanted = clean_text(name).strip()[:250]
-    return Organisation.objects.filter(name=wanted).first() or Organisation.objects.create(name=wanted)
