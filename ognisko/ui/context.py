@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils.translation import get_language
 
-from ognisko.ui.links import foot_links, head_links
+from ognisko.ui.links import foot_links, head_links, route
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -16,8 +17,10 @@ def page(request: HttpRequest) -> dict[str, object]:
         "page_address": f"{settings.SITE_URL}{request.path}",
         "head_links": head_links(request) if signed_in else [],
         "foot_links": foot_links(),
+        "search_url": route("search:results"),
         "is_demo": settings.DEMO,
         "session_ends": getattr(request, "session_ends", None),
+        "csrf_token": get_token(request),  # made once for a page, not anew for each of its forms
     }
 
 

@@ -5,11 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined, Undefined
 from jinja2.ext import Extension
 
-from ognisko.ui import filters
+from ognisko.ui import filters, spoken
 from ognisko.ui.links import route
 from ognisko.ui.static_files import has_icons
 
@@ -23,7 +22,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options, extensions=extensions, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
     made.policies["ext.i18n.trimmed"] = True  # the catalogue has each text on one line, however the template breaks it
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+        spoken.gettext, spoken.ngettext, newstyle=True, pgettext=spoken.pgettext, npgettext=spoken.npgettext
     )
     made.globals.update(static=static, url=url, route=route, asset=filters.asset, has_icons=has_icons())
     made.filters.update(filters.FILTERS)

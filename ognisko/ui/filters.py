@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -21,9 +22,15 @@ def language() -> str:
 def asset(name: str) -> str:
     """The address of a built file; before `ognisko assets` has run, the one it will have without its hash."""
     try:
-        return staticfiles_storage.url(name)
+        return _hashed(name)
     except ValueError:
         return f"{settings.STATIC_URL}{name}"
+
+
+@lru_cache(maxsize=256)
+def _hashed(name: str) -> str:
+    """Asked a dozen times for a page, and the same as long as we run."""
+    return staticfiles_storage.url(name)
 
 
 def typo(value: object) -> SafeString:

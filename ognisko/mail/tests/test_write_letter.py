@@ -34,7 +34,7 @@ def test_a_letter_speaks_the_language_of_its_receiver(settings):
     assert trial(language="en").subject == "A trial letter from Ognisko"
     polish = trial(key="trial:pl", language="pl")
     assert polish.subject == "Próbny list z Ogniska"
-    assert polish.text.startswith("Ten list sprawdza, czy listy z Ogniska do Ciebie docierają. Docierają.\n")
+    assert polish.text.startswith("Ten list sprawdza, czy listy z\xa0Ogniska do Ciebie docierają. Docierają.\n")
     assert polish.text.endswith("\nOgnisko, https://ognisko.example/\n")
     assert '<html lang="pl">' in polish.html
 

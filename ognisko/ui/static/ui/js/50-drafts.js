@@ -23,7 +23,7 @@ function tend(editor) {
     const what = now();
     const answer = draft ? await send(draft, { place, ...what }).catch(() => null) : null;
     if (answer?.ok && read(place)) keep(place, { ...what, sent: true });
-    state.textContent = answer?.ok ? `${state.dataset.saved} ${clock()}` : state.dataset.kept;
+    state.textContent = answer?.ok ? `${state.dataset.saved}\u00a0${clock()}` : state.dataset.kept;
   }
 
   function note() {
