@@ -17,7 +17,7 @@ SESSION_KEY = "first_run"
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def first_run(request: HttpRequest) -> HttpResponse:
     """The door of an empty installation: whoever reads its console has the code."""
@@ -41,7 +41,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @sensitive_post_parameters()
 def first_run_step(request: HttpRequest, number: int) -> HttpResponse:

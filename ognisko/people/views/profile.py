@@ -12,7 +12,7 @@ from ognisko.people.requests import SignedIn
 from ognisko.people.structure import path_to, places_called
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: SignedIn) -> HttpResponse:
     form = ProfileForm(request.POST or None, initial=_said(request.user, ProfileForm))
     if not form.is_valid():
@@ -24,7 +24,7 @@ def profile(request: SignedIn) -> HttpResponse:
     return redirect(request.user)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: SignedIn) -> HttpResponse:
     """What a new person is asked first; every answer may be left out, and so may all of them."""
     is_skipped = "skip" in request.POST
@@ -36,7 +36,7 @@ def questions(request: SignedIn) -> HttpResponse:
     return redirect("home:my_week" if is_skipped else "communities:directory")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request: SignedIn) -> HttpResponse:
     """Find the place by a part of its name, choose it, say since when."""
     words = request.GET.get("q", "")[:120]

@@ -16,7 +16,7 @@ from ognisko.people.sign_in import count_letter
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def link_request(request: HttpRequest) -> HttpResponse:
     """Ask for a one-time link. The answer is the same whether anybody has the address or nobody."""
@@ -32,11 +32,11 @@ def link_request(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """The page of the link has one button; only the button signs in, so what merely follows links changes nothing."""
-    if request.method == "GET":
+    if request.method != "POST":
         found = actions.find_link(token)
         return render(request, "people/link.html", {"link": found}, status=200 if found else 410)
 
