@@ -1,8 +1,9 @@
 """Everything that runs by itself, and when. Fired by the worker, once for all nodes."""
 
-from ognisko.activity.timing import Scheduled, daily
+from ognisko.activity.timing import Scheduled, daily, every
 
 SCHEDULE = [
+    Scheduled("search.keep_fresh", every(minutes=5), "ognisko.search.reindexing.keep_fresh"),
     Scheduled("sessions.forget", daily(3, 10), "ognisko.activity.cleaning.forget_sessions"),
     Scheduled("activity.forget_firings", daily(3, 20), "ognisko.activity.firing.forget_firings"),
     Scheduled("mail.forget_texts", daily(3, 30), "ognisko.mail.actions.forget_texts"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("ognisko.mail.urls")),
     path("", include("ognisko.communities.urls")),
     path("", include("ognisko.discussions.urls")),
+    path("", include("ognisko.search.urls")),
     path("", include("ognisko.home.urls")),
 ]
 

@@ -90,6 +90,7 @@ class Count(models.Model):
     counted_at = models.DateTimeField(default=timezone.now)
     renewing_of = models.PositiveIntegerField(default=0)
     renewed = models.PositiveIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True)  # to the one process that renews or counts
 
     def __str__(self) -> str:
         return f"{self.entries} · {self.counted_at:%Y-%m-%d %H:%M}"

@@ -1,28 +1,36 @@
 """Search: the likeliest entries from the database, which asks for permission, put into order by ranking.py."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
+from math import prod
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.utils import timezone
 
 from ognisko.search.analysis.keys import key, unpacked
 from ognisko.search.analysis.lemmas import analyser_version
 from ognisko.search.engines import engine
 from ognisko.search.engines.plan import Plan, PlannedWord, condition_of
-from ognisko.search.models import Entry, EntryText
+from ognisko.search.models import Entry, EntryQuerySet
 from ognisko.search.question import Asked, Question, lemma_keys, understand
 from ognisko.search.ranking import Ranking, Score, Statistics
 from ognisko.search.registry import visible_entries
 from ognisko.search.terms import beginning_with, similar_to, statistics_for
 
 MOST = 100  # candidates; more of them do not better the first ten (docs/decisions)
+AT_MOST = 12_000  # entries that hold the words, for the database to weigh each hit
+NEWEST = 1_000  # hits looked at where more hold them
 SHORT = 3  # topical words of a query in which all should be found, when enough entries hold them all
 MOST_SOUGHT = 12  # words that bring candidates: the rarest
 TOO_COMMON = 0.3  # share of entries; such a word brings no candidates where there are rarer ones
 SHORTEST_CORRECTED = 4
+
+
+Condition = tuple[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def search(
         return Results(question)
     asked, statistics = _completed(question)
     try:
-        condition = condition_of(_filtered(person, filters))
+        condition = _condition(person, filters)
     except EmptyResultSet:
         return Results(question)
 
@@ -79,8 +87,36 @@ def search(
     return Results(question, found, len(ids) >= most, any(word.is_corrected for word in asked))
 
 
-def _filtered(person: Any, filters: Filters) -> Any:
-    entries = Entry.objects.filter(visible_entries(person, filters.kinds))
+def permission(person: Any, kinds: tuple[str, ...] = ()) -> Condition:
+    """What the person may see, as SQL; raises EmptyResultSet when that is nothing."""
+    who = Who(person.is_authenticated, person.pk, getattr(person, "organisation_id", None))
+    if who not in _kept or kinds not in _kept[who]:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        _kept.setdefault(who, {})[kinds] = condition_of(Entry.objects.filter(visible_entries(person, kinds)))
+    return _kept[who][kinds]
+
+
+class Who(NamedTuple):
+    is_authenticated: bool
+    pk: int | None
+    organisation_id: int | None
+
+
+KEPT = 500  # people
+_kept: dict[Who, dict[tuple[str, ...], Condition]] = {}
+
+
+def _condition(person: Any, filters: Filters) -> Condition:
+    sql, parameters = permission(person, filters.kinds)
+    if filters == Filters(kinds=filters.kinds, facet=filters.facet):
+        return sql, parameters
+    further, more = condition_of(_filtered(filters))
+    return f"({sql}) AND {further}", (*parameters, *more)
+
+
+def _filtered(filters: Filters) -> EntryQuerySet:
+    entries = Entry.objects.all()
     if filters.community_id is not None:
         entries = entries.filter(community_id=filters.community_id)
     if filters.author_id is not None:
@@ -133,7 +169,7 @@ def _candidates(
     question: Question,
     asked: Sequence[Asked],
     statistics: Statistics,
-    condition: tuple[str, tuple[Any, ...]],
+    condition: Condition,
     filters: Filters,
     most: int,
 ) -> list[int]:
@@ -150,11 +186,27 @@ def _candidates(
     )
     if 1 < len(topical) <= SHORT:
         with_all = replace(plan, needs_all=True, words=[_planned(word, statistics) for word in topical])
-        ids = engine().candidates(with_all)
+        ids = _within_reason(with_all, topical, statistics)
         if len(ids) >= most:
             return ids
-        return list(dict.fromkeys([*ids, *engine().candidates(plan)]))[:most]
-    return engine().candidates(plan)
+        return list(dict.fromkeys([*ids, *_within_reason(plan, sought, statistics)]))[:most]
+    return _within_reason(plan, sought, statistics)
+
+
+def _within_reason(plan: Plan, words: Sequence[Asked], statistics: Statistics) -> list[int]:
+    """Words that very many entries hold hardly tell them apart; then what is new comes first, and what they title."""
+    held = sum(_holding(word, statistics) for word in words)
+    if held <= AT_MOST:
+        return engine().candidates(plan)
+    entries = max(statistics.entries, 1)
+    shares = [min(_holding(word, statistics) / entries, 1) for word in words]
+    hits = entries * (prod(shares) if plan.needs_all else 1 - prod(1 - share for share in shares))
+    return engine().candidates(replace(plan, newest=min(NEWEST / max(hits, 1), 1)))
+
+
+def _holding(word: Asked, statistics: Statistics) -> int:
+    by_prefix = sum(statistics.holding.get(number, 0) for number in word.by_prefix)
+    return max(by_prefix, *(statistics.holding.get(number, 0) for number in word.by_lemma))
 
 
 def _sought(topical: Sequence[Asked], statistics: Statistics) -> list[Asked]:
@@ -178,61 +230,43 @@ def _planned(word: Asked, statistics: Statistics) -> PlannedWord:
     )
 
 
-_COLUMNS = (
-    "entry__kind",
-    "entry__object_id",
-    "external_id",
-    "title",
-    "text",
-    "address",
-    "entry__at",
-    "entry__community_id",
-    "entry__author_id",
-    "entry__group_id",
-    "facets",
-    "keys",
-    "entry__analyser_version",
-)
+_SELECT = """
+    SELECT entry.kind, entry.object_id, words.external_id, words.title, words.text, words.address, entry.at,
+           entry.community_id, entry.author_id, entry.group_id, words.facets, words.keys, entry.analyser_version
+      FROM search_entry entry JOIN search_entrytext words ON words.entry_id = entry.id
+     WHERE entry.id IN ({})
+"""
 
 
 def _ranked(ids: Sequence[int], ranking: Ranking) -> list[Result]:
-    rows = EntryText.objects.filter(pk__in=ids).values_list(*_COLUMNS)
-    found = [_result(row, ranking.score(unpacked(row[11]))) for row in rows]
+    """A hundred rows for ten that are shown: read as they are, without the object mapper."""
+    if not ids:
+        return []
+    version = analyser_version()
+    with connection.cursor() as cursor:
+        cursor.execute(_SELECT.format(", ".join(["%s"] * len(ids))), ids)
+        found = [_result(row, ranking.score(unpacked(row[11])), version) for row in cursor.fetchall()]
     return sorted((one for one in found if one.score > 0), key=_order)
 
 
-def _order(result: Result) -> tuple[Any, ...]:
+def _order(result: Result) -> tuple[float, float, str, int]:
     return (-result.score, -result.at.timestamp(), result.kind, result.object_id)
 
 
-def _result(row: Any, score: Score) -> Result:
-    (
-        kind,
-        object_id,
-        external_id,
-        title,
-        text,
-        address,
-        at,
-        community_id,
-        author_id,
-        group_id,
-        facets,
-        _keys,
-        version,
-    ) = row
+def _result(row: Any, score: Score, version: str) -> Result:
+    at, facets = row[6], row[10]
     return Result(
-        kind=kind,
-        object_id=object_id,
-        external_id=external_id,
-        title=title,
-        text=text,
-        address=address,
+        kind=row[0],
+        object_id=row[1],
+        external_id=row[2],
+        title=row[3],
+        text=row[4],
+        address=row[5],
         score=score.value,
-        places=frozenset(score.places) if version == analyser_version() else frozenset(),
-        at=at,
-        community_id=community_id,
-        author_id=author_id,
-        group_id=group_id,
-        facets=tuple(facets),
+        places=frozenset(score.places) if row[12] == version else frozenset(),
+        at=datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at,
+        community_id=row[7],
+        author_id=row[8],
+        group_id=row[9],
+        facets=tuple(json.loads(facets) if isinstance(facets, str) else facets) if facets != "[]" else (),
     )

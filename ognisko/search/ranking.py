@@ -21,6 +21,7 @@ TITLE_WEIGHT = 4.0
 PREFIX_SHARE, FORM_SHARE, CORRECTED_SHARE = 0.7, 0.15, 0.7
 IDF_POWER = 1.25
 NEAR_SHARE, NEAREST_WORDS = 0.3, 8
+TITLE_WORDS, TEXT_WORDS = 6.0, 90.0  # of an average entry, until they are counted
 FEWEST = 200  # entries: below that, how many hold a word says little about it
 
 
@@ -29,8 +30,8 @@ class Statistics:
     """Over the whole index; how many entries hold a key comes from the engine's table of terms."""
 
     entries: int = 0
-    title_words: float = 6.0
-    text_words: float = 90.0
+    title_words: float = TITLE_WORDS
+    text_words: float = TEXT_WORDS
     holding: Mapping[int, int] = field(default_factory=dict)
 
     def idf(self, number: int) -> float:

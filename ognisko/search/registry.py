@@ -32,7 +32,9 @@ class Text:
 @dataclass(frozen=True)
 class Document:
     """`visible_entries(person)` is a condition over `Entry`, made of the package's own `visible_to` as subqueries, so
-    that the database leaves out what the person may not see before it takes the first results.
+    that the database leaves out what the person may not see before it takes the first results. Its SQL is kept for a
+    while (query.py), so its form may depend on who the person is and where they work, and on nothing else; what they
+    joined or left is asked by the subqueries each time.
 
     Documents that share the function share the condition. `text_of` returns None for what is not to be found.
     """

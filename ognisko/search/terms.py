@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ognisko.search.analysis.keys import LONGEST_WORD, key, unpacked
 from ognisko.search.analysis.words import bare_words
 from ognisko.search.models import Count, Entry, EntryText, Term
-from ognisko.search.ranking import Statistics
+from ognisko.search.ranking import TEXT_WORDS, TITLE_WORDS, Statistics
 from ognisko.search.registry import Stranger, visible_entries
 from ognisko.text.polish import fold
 
 AT_ONCE = 2_000  # entries read, and terms written, in one step
 REMEMBERED = 30  # seconds for which a process keeps the averages
-BEGINNINGS, SIMILAR = 40, 5
+BEGINNINGS, SIMILAR = 12, 5
 
 _averages: tuple[float, tuple[int, float, float]] | None = None
 
@@ -51,7 +52,7 @@ def similar_to(folded: str) -> list[str]:
             **{f"{column}__gte": piece, f"{column}__lt": piece[:-1] + bytes([piece[-1] + 1])}
         ).values_list("form", "holding")
         for form, holding in words:
-            word = bytes(form).decode()
+            word = bytes(form or b"").decode()
             if abs(len(word) - len(folded)) <= 1 and is_one_error_away(folded, word):
                 found[word] = holding
     common = sorted(found, key=lambda word: (-found[word], word))
@@ -72,8 +73,10 @@ def is_one_error_away(one: str, other: str) -> bool:
     return one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
 
 
-def _forms(words: "Term.objects", most: int) -> list[str]:  # type: ignore[name-defined]
-    return [bytes(form).decode() for form in words.order_by("-holding", "form").values_list("form", flat=True)[:most]]
+def _forms(words: QuerySet[Term], most: int) -> list[str]:
+    return [
+        bytes(form or b"").decode() for form in words.order_by("-holding", "form").values_list("form", flat=True)[:most]
+    ]
 
 
 def _remembered() -> tuple[int, float, float]:
@@ -82,7 +85,7 @@ def _remembered() -> tuple[int, float, float]:
         count = Count.objects.first() or Count()
         _averages = (
             time.monotonic(),
-            (count.entries, count.title_words or Statistics.title_words, count.text_words or Statistics.text_words),
+            (count.entries, count.title_words or TITLE_WORDS, count.text_words or TEXT_WORDS),
         )
     return _averages[1]
 
@@ -156,7 +159,7 @@ def _in_steps(after: int) -> Iterator[list[tuple[int, str, str, bytes, bool]]]:
             return
         after = rows[-1][0]
         opened = set(open_to_all.filter(pk__gte=rows[0][0], pk__lte=after).values_list("pk", flat=True))
-        yield [(pk, title, text, keys, pk in opened) for pk, title, text, keys in rows]
+        yield [(pk, title, text, bytes(keys), pk in opened) for pk, title, text, keys in rows]
 
 
 def _write(tally: _Tally, *, is_added: bool) -> None:

@@ -20,6 +20,7 @@ from ognisko.discussions.models import Thread
 from ognisko.mail.models import Letter
 from ognisko.office import actions as office_actions
 from ognisko.people.models import Organisation, Person, Unit
+from ognisko.search.terms import count_anew
 from ognisko.testing.offices import build_offices, build_people
 from ognisko.testing.world import NOW, WARSAW, Step, World, before
 from ognisko.testing.year import year
@@ -43,6 +44,7 @@ def build_world(*, now: datetime = NOW, progress: Progress | None = None) -> Wor
         Event.objects.update(told_at=F("at"))
         Letter.objects.all().delete()
         office_actions.set_up(name="Ognisko pokazowe", holds_demo=True)
+    count_anew()
     return find_world(now=now)
 
 

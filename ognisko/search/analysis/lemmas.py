@@ -11,13 +11,13 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 from ognisko.search.analysis.words import TOKENISER
 from ognisko.text.polish import fold
 
 try:
-    import morfeusz2
+    import morfeusz2  # type: ignore[import-untyped]
 except ImportError:  # no wheel for this machine
     morfeusz2 = None
 

@@ -24,6 +24,7 @@ class Plan:
     condition: str
     parameters: tuple[Any, ...]
     most: int
+    newest: float = 0.0  # words so common that they tell nothing apart: only the newest hits, in this share of entries
     needs_all: bool = False
     phrases: Sequence[tuple[int, ...]] = ()
     facets: Sequence[str] = ()

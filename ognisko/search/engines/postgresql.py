@@ -47,17 +47,26 @@ def candidates(plan: Plan) -> list[int]:
     """Ids of the likeliest entries, best first: the best sign of each word, added up over words."""
     entry = Entry._meta.db_table
     signs = list(_signs(plan))
+    newest = f"AND {entry}.id > {_since(plan.newest)}" if plan.newest else ""
     values = ", ".join(["(%s, %s::tsquery, %s::real)"] * len(signs))
     statement = f"""
         WITH sign (word, query, weight) AS (VALUES {values}),
              hit AS (SELECT {entry}.id, MAX(sign.weight) AS weight
-                       FROM sign JOIN {entry} ON {entry}.vector @@ sign.query
+                       FROM sign JOIN {entry} ON {entry}.vector @@ sign.query {newest}
                       WHERE {plan.condition} GROUP BY {entry}.id, sign.word)
         SELECT id FROM hit GROUP BY id ORDER BY SUM(weight) DESC, id DESC LIMIT %s
     """  # noqa: S608 - names are ours, values are parameters
     with connection.cursor() as cursor:
         cursor.execute(statement, [*(value for sign in signs for value in sign), *plan.parameters, plan.most])
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def _since(share: float) -> int:
+    """The id after which about this share of the entries stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MIN(id), MAX(id) FROM {Entry._meta.db_table}")  # noqa: S608
+        first, last = cursor.fetchone()
+    return int(last - (last - first) * share) if last else 0
 
 
 def _signs(plan: Plan) -> Iterator[tuple[int, str, float]]:
