@@ -31,7 +31,7 @@ ROLE_WORDS: dict[str, Words] = {
     Membership.Role.COORDINATOR: _("Keeps the rhythm, invites, sees that first questions get an answer."),
     Membership.Role.DEPUTY: _("Shares the daily work, so that the community does not hang on one person."),
     Membership.Role.MEMBER: _("Asks, answers, tells how it is done elsewhere."),
-    Membership.Role.OBSERVER: _("Reads and takes what is useful. Half of every good community does just that."),
+    Membership.Role.OBSERVER: _("Reads and takes what is useful. That is a full way of being here."),
 }
 
 

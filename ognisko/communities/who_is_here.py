@@ -91,7 +91,7 @@ def leading(community: Community, person: Any) -> list[Here]:
     if not person.is_authenticated:
         return []
     people = Membership.objects.coordinating().filter(community=community, person__is_active=True)
-    return _read(people.order_by(_RANK, "person__sort_key", "pk"))
+    return _read(people.order_by(_RANK, "person__sort_key", "pk"), person)
 
 
 def sample(people: MembershipQuerySet, person: Any) -> list[Here]:
@@ -99,10 +99,12 @@ def sample(people: MembershipQuerySet, person: Any) -> list[Here]:
     unit = getattr(person, "unit_id", None)
     says_how = Case(When(person__can_help="", then=Value(1)), default=Value(0), output_field=IntegerField())
     elsewhere = Case(When(person__unit=unit, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return _read(people.order_by(says_how, elsewhere, "-joined_at", "-pk")[:SAMPLE])
+    return _read(people.order_by(says_how, elsewhere, "-joined_at", "-pk")[:SAMPLE], person)
 
 
-def page_of_people(people: MembershipQuerySet, *, q: str = "", after: str = "") -> tuple[list[Here], int | None]:
+def page_of_people(
+    people: MembershipQuerySet, person: Any, *, q: str = "", after: str = ""
+) -> tuple[list[Here], int | None]:
     """By name; the second value is the person after whom the later page begins."""
     for word in fold(q).split():
         people = people.filter(person__folded_name__contains=word)
@@ -110,16 +112,29 @@ def page_of_people(people: MembershipQuerySet, *, q: str = "", after: str = "") 
         mark = people.filter(person=int(after)).values_list("person__sort_key", flat=True).first()
         if mark is not None:
             people = people.filter(Q(person__sort_key__gt=mark) | Q(person__sort_key=mark, person_id__gt=int(after)))
-    here = _read(people.order_by("person__sort_key", "person_id")[: PAGE + 1])
+    here = _read(people.order_by("person__sort_key", "person_id")[: PAGE + 1], person)
     return here[:PAGE], here[PAGE - 1].person_id if len(here) > PAGE else None
 
 
-def _read(people: MembershipQuerySet) -> list[Here]:
+def _read(people: MembershipQuerySet, reader: Any) -> list[Here]:
     rows = people.values_list(
-        "pk", "person_id", "person__name", "person__unit__name", "person__organisation__name", "role",
-        "person__can_help",
+        "pk", "person_id", "person__name", "person__unit__name", "person__organisation_id",
+        "person__organisation__name", "person__organisation__short_name", "role", "person__can_help",
     )  # fmt: skip
+    own = getattr(reader, "organisation_id", None)
     return [
-        Here(pk, person_id, name, unit or organisation or "", role, excerpt(helps, HELP_IN_A_LINE))
-        for pk, person_id, name, unit, organisation, role, helps in rows
+        Here(
+            pk,
+            person_id,
+            name,
+            _place(unit, "" if office == own else short or long),
+            role,
+            excerpt(helps, HELP_IN_A_LINE),
+        )
+        for pk, person_id, name, unit, office, long, short, role, helps in rows
     ]
+
+
+def _place(unit: str | None, organisation: str | None) -> str:
+    """Of colleagues the unit is enough; of others the office is said too."""
+    return ", ".join(filter(None, (unit, organisation)))

@@ -54,7 +54,7 @@ class ExcludeForm(forms.Form):
     reason = TextField(
         label=gettext_lazy("Reason"),
         max_length=2000,
-        help_text=gettext_lazy("By which rule of the community. It is kept in the log; the person may appeal."),
+        help_text=gettext_lazy("By which rule of the community. It is kept in the log."),
         error_messages={"required": gettext_lazy("Write the reason.")},
     )
 

@@ -83,7 +83,7 @@ class Community(models.Model):
     member_count = models.PositiveIntegerField(default=0)
     thread_count = models.PositiveIntegerField(default=0)
     last_activity_at = models.DateTimeField(default=timezone.now)
-    external_id = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 - many have none
+    external_id = models.CharField(max_length=200, unique=True, null=True)
 
     objects = CommunityQuerySet.as_manager()
 

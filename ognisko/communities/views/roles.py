@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,7 +28,7 @@ def offer_role(request: SignedIn, pk: int) -> HttpResponse:
         raise PermissionDenied
     actions.offer_role(membership, role=Membership.Role(role), by=request.user)
     messages.success(request, _("Offered. The role holds once the person accepts it."))
-    return redirect("communities:people", slug=membership.community.slug)
+    return redirect(reverse("communities:people", args=[membership.community.slug]) + "?roles=1")
 
 
 @require_POST

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from ognisko.communities.models import Community, Membership, RoleOffer
 from ognisko.communities.permissions import Ability, has_ability
 from ognisko.communities.standing import standing_of
 from ognisko.communities.views.finding import SignedIn, find
+from ognisko.text.clean import clean_text
 from ognisko.ui.parts import parts_at
 
 
@@ -48,19 +51,21 @@ def _page(request: HttpRequest, community: Community) -> HttpResponse:
 def people(request: SignedIn, slug: str) -> HttpResponse:
     """Who is here, by name, with what they can help with; no titles."""
     community = find(request, slug)
-    q = request.GET.get("q", "")[:120]
+    q = clean_text(request.GET.get("q", ""))[:120]
 
     shown = who_is_here.people_shown_to(request.user, community)
-    here, later = who_is_here.page_of_people(shown, q=q, after=request.GET.get("after", ""))
+    here, later = who_is_here.page_of_people(shown, request.user, q=q, after=request.GET.get("after", ""))
 
     may_offer = has_ability(request.user, community, Ability.OFFER_ROLES)
+    offers_roles = may_offer and "roles" in request.GET
     context = {
         "community": community,
         "here": here,
         "q": q,
-        "later": f"?q={q}&after={later}" if later else "",
+        "later": f"?{urlencode({'q': q, 'after': later})}" if later else "",
         "may_offer": may_offer,
-        "offered": _offered(community) if may_offer else {},
+        "offers_roles": offers_roles,
+        "offered": _offered(community) if offers_roles else {},
     }
     return render(request, "communities/people.html", context)
 
