@@ -43,7 +43,7 @@ def kept_secret(folder: Path, name: str) -> str:
         return given
     path = folder / "secret-key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(50))
@@ -75,7 +75,7 @@ def database(url: str, folder: Path, *, durable: bool) -> dict[str, object]:
 
 
 def _sqlite(path: Path, *, durable: bool) -> dict[str, object]:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     pragmas = (
         "PRAGMA journal_mode=WAL;",
         f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'};",

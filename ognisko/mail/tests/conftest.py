@@ -1,59 +1,13 @@
-"""A real mail server on the loopback that records every letter, and can be told to refuse."""
-
-import asyncio
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import SMTP as POLICY
 
 import pytest
-from aiosmtpd.smtp import SMTP
 
-
-@dataclass
-class Sink:
-    """Takes letters as a mail server does; `answers` by address, "" for everybody, are given instead of 250."""
-
-    port: int = 0
-    answers: dict[str, str] = field(default_factory=dict)
-    taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        answer = self.answers.get(address) or self.answers.get("")
-        if answer is None:
-            envelope.rcpt_tos.append(address)
-        return answer or "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        if answer := self.answers.get("DATA"):
-            return answer
-        message = message_from_bytes(envelope.content, policy=POLICY)
-        self.taken += [(address, message) for address in envelope.rcpt_tos]
-        return "250 taken"
-
-    @property
-    def message_ids(self) -> list[str]:
-        return [str(message["Message-ID"]) for _address, message in self.taken]
+from ognisko.mail.tests.sink import Sink, listening_sink
 
 
 @pytest.fixture
 def sink(settings) -> Iterator[Sink]:
-    made = Sink()
-    loop = asyncio.new_event_loop()
-    listening = loop.create_server(lambda: SMTP(made, hostname="sink", loop=loop), "127.0.0.1", 0)
-    server = loop.run_until_complete(listening)
-    made.port = server.sockets[0].getsockname()[1]
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    settings.SMTP_HOST, settings.SMTP_PORT = "127.0.0.1", made.port
-    yield made
-    loop.call_soon_threadsafe(server.close)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.run_until_complete(server.wait_closed())
-    for task in asyncio.all_tasks(loop):
-        task.cancel()
-    loop.run_until_complete(asyncio.sleep(0))
-    loop.close()
+    """A real mail server on the loopback, given to the settings."""
+    with listening_sink() as made:
+        settings.SMTP_HOST, settings.SMTP_PORT = "127.0.0.1", made.port
+        yield made

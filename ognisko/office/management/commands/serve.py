@@ -55,9 +55,11 @@ def prepare() -> None:
 
 
 def welcome(*, is_web: bool, is_prepared: bool) -> None:
+    """Whoever started it sees where it is. What looked prepared is looked into only now, so that the web answers first."""
+    is_up = is_web and greeting.wait_for_port()
     if not is_prepared:
         prepare()
-    if is_web and greeting.wait_for_port():
+    if is_up:
         print("\n".join(greeting.lines()))
 
 
