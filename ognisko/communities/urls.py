@@ -5,6 +5,7 @@ app_name = "communities"
 urlpatterns = [
     *paths("wspolnoty/", "communities/", directory.directory, "directory"),
     *paths("wspolnoty/nowa/", "communities/new/", charter.create, "create"),
+    *paths("wspolnoty/nowa/zdanie/", "communities/new/sentence/", charter.sentence, "sentence"),
     *paths("wspolnoty/role/", "communities/roles/", roles.roles, "roles"),
     *paths("wspolnoty/odejscie/<int:pk>/", "communities/left/<int:pk>/", show.left, "left"),
     *paths("wspolnoty/odejscie/<int:pk>/cofnij/", "communities/left/<int:pk>/undo/", joining.come_back, "come_back"),

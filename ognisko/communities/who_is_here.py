@@ -15,7 +15,7 @@ from ognisko.text.polish import fold
 LEAST_SHOWN_TO_VISITORS = 5  # a figure has at least so many people behind it
 SAMPLE = 5
 PAGE = 50
-HELP_IN_A_LINE = 120
+IN_A_LINE = 120
 
 _RANKS = (Membership.Role.COORDINATOR, Membership.Role.DEPUTY)
 _RANK = Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(_RANKS)), default=Value(len(_RANKS)))
@@ -123,14 +123,7 @@ def _read(people: MembershipQuerySet, reader: Any) -> list[Here]:
     )  # fmt: skip
     own = getattr(reader, "organisation_id", None)
     return [
-        Here(
-            pk,
-            person_id,
-            name,
-            _place(unit, "" if office == own else short or long),
-            role,
-            excerpt(helps, HELP_IN_A_LINE),
-        )
+        Here(pk, person_id, name, _place(unit, "" if office == own else short or long), role, excerpt(helps, IN_A_LINE))
         for pk, person_id, name, unit, office, long, short, role, helps in rows
     ]
 

@@ -4,13 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ognisko.communities import actions
 from ognisko.communities.forms import CharterForm
 from ognisko.communities.models import Community
 from ognisko.communities.permissions import Ability, has_ability
 from ognisko.communities.views.finding import SignedIn, find
+from ognisko.text.clean import clean_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,12 +39,16 @@ def charter(request: SignedIn, slug: str) -> HttpResponse:
     return redirect(community)
 
 
+@require_POST
+def sentence(request: SignedIn) -> HttpResponse:
+    """The topic as it is being typed, with its hinges."""
+    return render(request, "communities/_sentence.html", {"topic": clean_text(request.POST.get("topic", ""))[:300]})
+
+
 def _answer(request: SignedIn, form: CharterForm, page: str, community: Community | None = None) -> HttpResponse:
     """The form as it was typed; a look at the topic sentence is no attempt to save, so it shows no errors."""
     topic = str(form["topic"].value() or "")
     if "preview" in request.POST:
-        if request.htmx:
-            return render(request, "communities/_sentence.html", {"topic": topic})
         form = CharterForm(by=request.user, community=community, initial=_typed(request, form))
     status = 400 if form.is_bound and form.errors else 200
     return render(request, page, {"form": form, "topic": topic, "community": community}, status=status)
