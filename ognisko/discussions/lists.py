@@ -10,7 +10,6 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ognisko.communities.models import Community, Membership
 from ognisko.communities.permissions import can_read
@@ -19,6 +18,7 @@ from ognisko.discussions.models import Post, ReadPosition, Tag, Thread, ThreadQu
 from ognisko.discussions.prepared import Prepared
 from ognisko.text import polish
 from ognisko.ui.filters import language, typo
+from ognisko.ui.spoken import ngettext
 
 PAGE = 20
 NOBODY = 0  # the key of no person

@@ -29,6 +29,7 @@ document.addEventListener("htmx:after:swap", (event) => {
     sessionStorage.removeItem("posting");
     editor.forget?.();
     editor.querySelector("textarea").defaultValue = "";
+    for (const shown of form.querySelectorAll("[aria-live]")) shown.replaceChildren();
     if (editor.isConnected) form.reset();
   }
   tendAll();
