@@ -239,7 +239,7 @@ def _line(row: Row, reader: Reader, names: list[tuple[int, str]], here: Iterable
         is_restorable=is_own and row.deleted_at is not None and reader.now - row.deleted_at <= RESTORABLE,
         is_helped=is_helped,
         can_edit=is_own and not is_deleted and reader.can_write,
-        can_mark=reader.can_mark and row.number > 1 and not is_deleted,
+        can_mark=reader.can_mark and row.number > 1 and not is_deleted and reader.thread.helped_by_id in (None, row.pk),
         answers_address=_answers(row, here),
         answers_name=row.answers_name or "",
         thanks=thanked(row.pk, row.thanks_count, names, reader=reader.pk, is_offered=offered),

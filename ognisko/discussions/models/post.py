@@ -35,7 +35,7 @@ class Post(models.Model):
     deleted_at = models.DateTimeField(null=True)
     thanks_count = models.PositiveIntegerField(default=0)  # with those without names that an import brought
 
-    external_id = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 - unique, so none is NULL
+    external_id = models.CharField(max_length=200, unique=True, null=True)
     source_url = models.URLField(max_length=500, blank=True)
     attribution = models.CharField(max_length=300, blank=True)  # author line and licence that a source asks for
 

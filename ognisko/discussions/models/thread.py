@@ -61,7 +61,7 @@ class Thread(models.Model):
     post_count = models.PositiveIntegerField(default=0)  # also the number of the last post
     last_post_at = models.DateTimeField(default=timezone.now)
     last_author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    external_id = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 - unique, so none is NULL
+    external_id = models.CharField(max_length=200, unique=True, null=True)
 
     objects = ThreadQuerySet.as_manager()
 

@@ -43,7 +43,8 @@ def preview(request: SignedIn) -> HttpResponse:
     community = find_community(request, request.POST.get("community", ""))
     text = clean_text(request.POST.get("text", ""))[:LONGEST_TEXT]
     html = typeset(text, community, by=request.user).html if text.strip() else ""
-    return render(request, "discussions/_preview.html", {"html": Markup(html), "language": community.language})  # noqa: S704
+    template = "discussions/_preview.html" if request.htmx else "discussions/preview.html"
+    return render(request, template, {"html": Markup(html), "language": community.language})  # noqa: S704
 
 
 @require_GET

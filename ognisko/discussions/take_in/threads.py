@@ -1,19 +1,5 @@
-"""How an import brings conversations in.
-
-No permission is asked; the external id is unique, so that a second run adds nothing; times are the original ones; the
-events are born already told and carry no unit; nobody is notified and `@somebody` in a foreign text mentions nobody.
-Authors are people made by `people.take_in`. Everything is written in batches, each in a transaction of its own: an
-import that was broken off goes on where it stopped.
-
-    tags = take_in_tags(community, [TagRow(name="qubit", description="…"), …])
-    taken = take_in_threads(community, rows, progress=bar.update)   # rows: any iterable of ThreadRow, read once
-    take_in_links([LinkRow(post="qc:1", thread="qc:18"), …])        # after all threads are in
-"""
-
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Count, F, Max, OuterRef, Subquery
@@ -22,7 +8,9 @@ from django.db.models.functions import Coalesce, Greatest
 from ognisko.activity.models import Event
 from ognisko.communities.models import Community
 from ognisko.discussions.documents import index_taken_in
-from ognisko.discussions.models import Post, Tag, Thread, ThreadLink
+from ognisko.discussions.models import Post, Tag, Thread
+from ognisko.discussions.take_in.known import keys_of
+from ognisko.discussions.take_in.rows import PostRow, Progress, Taken, ThreadRow
 from ognisko.text.clean import clean_text
 from ognisko.text.excerpt import excerpt
 from ognisko.text.markdown import render
@@ -30,85 +18,6 @@ from ognisko.text.polish import slugify
 
 BATCH_OF_POSTS = 1_000
 TITLE = 200
-
-
-@dataclass(frozen=True)
-class TagRow:
-    name: str
-    slug: str = ""  # made from the name when empty
-    description: str = ""  # Markdown
-
-
-@dataclass(frozen=True)
-class PostRow:
-    external_id: str  # unique in the installation, such as "stackexchange:quantumcomputing:post:12"
-    author_id: int  # primary key of a person
-    text: str  # Markdown
-    written_at: datetime
-    answers: str = ""  # external id of the post of the same thread that it comments
-    thanks_count: int = 0  # without names
-    edited_at: datetime | None = None
-    source_url: str = ""
-    attribution: str = ""  # author line and licence, where the source asks for them
-
-
-@dataclass(frozen=True)
-class ThreadRow:
-    """A thread with its posts; the first begins it and the others follow in the order in which they get numbers."""
-
-    external_id: str
-    title: str
-    posts: list[PostRow]
-    kind: str = Thread.Kind.DISCUSSION
-    tags: tuple[str, ...] = ()  # slugs of tags of the community; unknown ones are left out
-    helped: str = ""  # external id of the post that helped
-    helped_at: datetime | None = None
-    closed_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class LinkRow:
-    post: str  # external id of the post that links …
-    thread: str  # … to the thread of this external id
-    is_duplicate: bool = False
-
-
-@dataclass
-class Taken:
-    """What an import added, and what was there before it."""
-
-    threads: int = 0
-    posts: int = 0
-    threads_known: int = 0
-    posts_known: int = 0
-    left_out: list[str] = field(default_factory=list)  # external ids of threads that came without a post
-
-
-Progress = Callable[[int], object]  # called after each batch with the number of posts looked at in it
-
-
-def take_in_tags(community: Community, rows: Iterable[TagRow]) -> dict[str, Tag]:
-    """All tags of the community by slug; one that exists keeps its own description, unless it has none."""
-    known = {tag.slug: tag for tag in community.tags.all()}
-    new: dict[str, Tag] = {}
-    changed: list[Tag] = []
-    for row in rows:
-        slug = (row.slug or slug_of_tag(row.name))[:60]
-        if not slug:
-            continue
-        tag = known.get(slug) or new.get(slug)
-        if tag is None:
-            tag = new[slug] = Tag(community=community, name=clean_text(row.name)[:60], slug=slug)
-        elif tag.description or not row.description:
-            continue
-        else:
-            changed.append(tag)
-        tag.description = clean_text(row.description)
-        tag.description_html = render(tag.description, lang=community.language).html if tag.description else ""
-    with transaction.atomic():
-        Tag.objects.bulk_create(new.values())
-        Tag.objects.bulk_update([tag for tag in changed if tag.pk], ["description", "description_html"])
-    return known | new
 
 
 def take_in_threads(
@@ -128,37 +37,6 @@ def take_in_threads(
     return taken
 
 
-def take_in_links(rows: Iterable[LinkRow]) -> int:
-    """Links between threads that the source knows; those with a missing end are left out. How many are new."""
-    links = list(rows)
-    posts = _keys(Post, [link.post for link in links])
-    threads = _keys(Thread, [link.thread for link in links])
-    wanted = {
-        (posts[link.post], threads[link.thread]): link.is_duplicate
-        for link in links
-        if link.post in posts and link.thread in threads
-    }
-    there = set(ThreadLink.objects.filter(thread__in=set(threads.values())).values_list("post_id", "thread_id"))
-    own = set(Post.objects.filter(pk__in={post for post, _thread in wanted}).values_list("pk", "thread_id"))
-    new = [
-        ThreadLink(post_id=post, thread_id=thread, is_duplicate=is_duplicate)
-        for (post, thread), is_duplicate in wanted.items()
-        if (post, thread) not in there | own
-    ]
-    ThreadLink.objects.bulk_create(new, batch_size=BATCH_OF_POSTS, ignore_conflicts=True)
-    return len(new)
-
-
-def slug_of_tag(name: str) -> str:
-    """`c#` and `c` are two keywords, so signs that a slug loses are spelt out."""
-    for sign, word in (("#", "-sharp"), ("+", "-plus"), (".", "-dot-")):
-        name = name.replace(sign, word)
-    return slugify(name, max_length=60)
-
-
-# --- One batch ------------------------------------------------------------------------------------------------
-
-
 def _batches(rows: Iterable[ThreadRow]) -> Iterator[list[ThreadRow]]:
     batch: list[ThreadRow] = []
     posts = 0
@@ -175,8 +53,8 @@ def _batches(rows: Iterable[ThreadRow]) -> Iterator[list[ThreadRow]]:
 def _take_in_batch(
     community: Community, batch: list[ThreadRow], tags: dict[str, int], taken: Taken, breaks: bool
 ) -> None:
-    known = _keys(Thread, [row.external_id for row in batch])
-    known_posts = _keys(Post, [post.external_id for row in batch for post in row.posts])
+    known = keys_of(Thread, [row.external_id for row in batch])
+    known_posts = keys_of(Post, [post.external_id for row in batch for post in row.posts])
     new_posts = [(row, [post for post in row.posts if post.external_id not in known_posts]) for row in batch]
     html = {post.external_id: _html(post, community, breaks) for _row, posts in new_posts for post in posts}
 
@@ -194,15 +72,6 @@ def _take_in_batch(
 def _html(row: PostRow, community: Community, breaks: bool) -> str:
     """Rendered outside the transaction, for it takes longer than the writing."""
     return render(row.text, lang=community.language, breaks=breaks).html
-
-
-def _keys(model: type[Thread] | type[Post], external_ids: list[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    remaining = iter(external_ids)
-    while some := list(islice(remaining, 500)):
-        rows = model.objects.filter(external_id__in=some).values_list("external_id", "pk")
-        found |= {external_id or "": pk for external_id, pk in rows}
-    return found
 
 
 def _write_threads(
