@@ -71,7 +71,9 @@ def _titles(ids: dict[str, set[int]], person: Any) -> dict[tuple[str, int], str]
     sql, parameters = permission(person)
     places = [", ".join(["%s"] * len(pks)) for pks in ids.values()]
     wanted = " OR ".join(f"(search_entry.kind = %s AND object_id IN ({some}))" for some in places)
-    values: list[int | str] = [value for kind, pks in ids.items() for value in (kind, *pks)]
+    values: list[int | str] = []
+    for kind, pks in ids.items():
+        values += [kind, *pks]
     statement = f"""
         SELECT search_entry.kind, object_id, words.title
           FROM search_entry JOIN search_entrytext words ON words.entry_id = search_entry.id

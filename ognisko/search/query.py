@@ -264,7 +264,7 @@ def _result(row: Any, score: Score, version: str) -> Result:
         address=row[5],
         score=score.value,
         places=frozenset(score.places) if row[12] == version else frozenset(),
-        at=datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at,
+        at=at if at.tzinfo else at.replace(tzinfo=UTC),  # SQLite keeps moments without their zone
         community_id=row[7],
         author_id=row[8],
         group_id=row[9],
