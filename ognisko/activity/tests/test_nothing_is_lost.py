@@ -15,7 +15,7 @@ from ognisko.activity.tests.processes import Job, Nursery, nursery
 from ognisko.mail.models import Letter
 from ognisko.office.models import Office
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 VERB = "tests.proof"
 SEEDS = 50
 
@@ -30,6 +30,11 @@ def react(event):
 
 
 JOB = Job(tick=f"{__name__}.make_tick", verb=VERB, reaction=f"{__name__}.react")
+
+
+@pytest.fixture(autouse=True)
+def _django_db_marker() -> None:
+    """In place of pytest-django's own, which would hide all rows from other processes in a transaction."""
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ognisko.mail.models import Letter
 from ognisko.mail.sending import Postman
 from ognisko.mail.tests.sink import Sink, listening_sink
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SEEDS, LETTERS, KILLS = 50, 8, 2
 
 
@@ -25,6 +25,11 @@ def make_tick():
 class Proof:
     sink: Sink
     workers: Nursery
+
+
+@pytest.fixture(autouse=True)
+def _django_db_marker() -> None:
+    """In place of pytest-django's own, which would hide all rows from other processes in a transaction."""
 
 
 @pytest.fixture
