@@ -129,3 +129,30 @@ def test_two_minutes_before_the_end_the_person_may_stay(page_of: Callable[..., P
 def soon_over(html: str) -> str:
     ends = str(int(time.time()) + 121)
     return re.sub(r'(<meta name="session-ends" content=")\d+', rf"\g<1>{ends}", html)
+
+
+def test_without_a_network_a_page_says_so_in_our_own_look(context_of):
+    context = context_of("ewa.kurowska")
+    page = context.new_page()
+    page.goto("/")
+    page.goto("/wspolnoty/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    context.set_offline(True)
+    page.goto("/osoby/")
+    expect(page.get_by_role("heading", name="Nie ma połączenia")).to_be_visible()
+    context.set_offline(False)
+    page.get_by_role("link", name="Spróbuj ponownie").click()
+    expect(page.get_by_role("heading", name="Osoby", level=1)).to_be_visible()
+
+
+def test_a_post_that_was_sent_leaves_no_draft_behind(page_of: Callable[..., Page]):
+    page = page_of("tomasz.grela")
+    open_question(page)
+    page.get_by_label("Twoja odpowiedź").fill("Zgoda na piśmie przed spotkaniem wystarcza.")
+    page.get_by_label("Twoja odpowiedź").press("Control+Enter")
+    expect(page.locator(".post.arrived")).to_contain_text("Zgoda na piśmie")
+    expect(page.get_by_label("Twoja odpowiedź")).to_be_focused()
+    page.reload()
+    expect(page.get_by_label("Twoja odpowiedź")).to_have_value("")
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('draft:'))") == []
