@@ -8,7 +8,7 @@ PIP_INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check --requ
 COMMAND = $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 MODE_OF_TESTS = OGNISKO_VAR=var/test OGNISKO_STRICT_TEMPLATES=1
 
-.PHONY: run demo test test-sqlite test-postgresql test-browser check format lint types imports templates translations migrations fix bench messages assets wheel lock clean
+.PHONY: run demo test test-sqlite test-postgresql test-browser check format lint types imports templates translations migrations fix bench bench-search messages assets wheel lock clean
 
 run: .venv/.run
 	@$(BIN)/ognisko serve
@@ -81,6 +81,10 @@ POSTS ?= 100000
 
 bench: .venv/.dev assets
 	@$(if $(filter postgresql,$(DATABASE)),$(BIN)/python tests/postgresql.py) $(BIN)/python -m bench --posts $(POSTS)
+
+bench-search: .venv/.dev
+	@rm -rf var/bench/search && OGNISKO_VAR=var/bench/search $(BIN)/python -m bench.search
+	@OGNISKO_VAR=var/bench/search $(BIN)/python tests/postgresql.py $(BIN)/python -m bench.search
 
 # --- Making -----------------------------------------------------------------------------------------------
 wheel: .venv/.dev assets

@@ -21,6 +21,10 @@ Ognisko, a web platform for communities of practice.
   ognisko import units FILE …           organisations and units, from a table
   ognisko import people FILE …          people, from a table
   ognisko import stackexchange DIR …    conversations, from a Stack Exchange dump
+  ognisko import documents FILE …       documents, from JSON Lines
+
+  ognisko search WORDS      search as a person does; --json, --as EMAIL, --queries FILE
+  ognisko reindex           make the search index anew
 
   ognisko assets            build styles, scripts, icons and fonts
   ognisko messages          take texts into the catalogues; --check finds what is not translated

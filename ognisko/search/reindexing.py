@@ -20,6 +20,7 @@ from ognisko.search.registry import Document, documents
 from ognisko.search.terms import count_anew, count_new
 
 LEASE = timedelta(minutes=5)
+FEW = 1_000  # new entries that the worker counts by itself
 COUNTED_ANEW_AFTER = timedelta(days=1)
 
 Progress = Callable[[int, int], object]  # entries done, of how many
@@ -31,16 +32,21 @@ def keep_fresh() -> None:
     global _beside
     if _beside is not None and _beside.poll() is None:
         return
-    if is_stale():
+    if not _is_to_be_renewed():
+        if 0 < _not_counted() <= FEW:
+            count_new()
+    else:
         _beside = subprocess.Popen([sys.executable, "-m", "ognisko", "reindex", "--due"])
 
 
-def is_stale() -> bool:
+def _is_to_be_renewed() -> bool:
     count = Count.objects.first()
-    latest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    if count is None:
-        return True
-    return count.up_to < latest or _is_to_be_counted_anew(count) or _stale().exists()
+    return count is None or _is_to_be_counted_anew(count) or _not_counted() > FEW or _stale().exists()
+
+
+def _not_counted() -> int:
+    counted = Count.objects.values_list("up_to", flat=True).first() or 0
+    return Entry.objects.filter(pk__gt=counted)[: FEW + 1].count()
 
 
 def renew_what_is_due(progress: Progress | None = None) -> bool:

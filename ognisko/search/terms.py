@@ -134,20 +134,21 @@ class _Tally:
     def __init__(self) -> None:
         self.holding: Counter[int] = Counter()
         self.forms: set[str] = set()
-        self.seen = self.open = self.title_words = self.text_words = self.titled = self.up_to = 0
+        self.seen = self.open = self.title_words = self.text_words = self.up_to = 0
 
     def add(self, entries: list[tuple[int, str, str, bytes, bool]]) -> None:
+        words: set[str] = set()  # of all together, for most of them are the same
         for pk, title, text, packed, is_open in entries:
             keys = unpacked(packed)
             self.seen += 1
             self.up_to = pk
-            self.forms.update(fold(word)[:LONGEST_WORD] for word in {*bare_words(title), *bare_words(text)})
+            words.update(bare_words(title), bare_words(text))
             if is_open:
                 self.open += 1
-                self.titled += bool(keys.title_words)
                 self.title_words += keys.title_words
                 self.text_words += keys.text_words
                 self.holding.update(set(keys.keys))
+        self.forms.update(fold(word)[:LONGEST_WORD] for word in words)
 
 
 def _in_steps(after: int) -> Iterator[list[tuple[int, str, str, bytes, bool]]]:

@@ -75,20 +75,24 @@ def _signs(plan: Plan) -> Iterator[tuple[int, str, float]]:
     must += [f"s{facet_key(facet):x}" for facet in plan.facets]
     if plan.needs_all:
         must += [_word(word) for word in plan.words]
-    if not plan.words:
-        yield 0, " & ".join(must), 1.0
+    if must and (plan.needs_all or not plan.words):
+        yield -1, " & ".join(must), 1.0
     for number, word in enumerate(plan.words):
-        for query, weight in _strengths(word):
+        for query, weight in _strengths(word, plan):
             yield number, " & ".join([*must, query]), weight * word.idf
 
 
-def _strengths(word: PlannedWord) -> Iterator[tuple[str, float]]:
+def _strengths(word: PlannedWord, plan: Plan) -> Iterator[tuple[str, float]]:
+    """Long lists are read as seldom as can be: where all words are needed anyway, and where words are very common."""
     yield _any("t", word.by_lemma), IN_TITLE
-    yield _any("d", word.by_lemma), TWICE
-    yield _any("k", word.by_lemma), ONCE
     yield _any("t", word.by_prefix), BY_PREFIX * IN_TITLE
-    yield _any("k", word.by_prefix), BY_PREFIX
-    if word.by_form:
+    if not plan.newest:
+        yield _any("d", word.by_lemma), TWICE
+        yield _any("k", word.by_lemma), ONCE
+        yield _any("k", word.by_prefix), BY_PREFIX
+    elif not plan.needs_all:
+        yield _word(word), ONCE
+    if word.by_form and not plan.needs_all:
         yield _any("s", word.by_form), BY_PREFIX
 
 
