@@ -27,6 +27,11 @@ def tell_events(worker: str) -> int:
     return taken
 
 
+def tell_again() -> int:
+    """Let events that were given up be tried anew; how many."""
+    return Event.objects.stuck().update(attempts=0, claimed_by="", claimed_until=None)
+
+
 def _claim(worker: str) -> Event | None:
     """One event, ours for the time of the lease. The first look takes no lock, for mostly there is nothing to do."""
     if not Event.objects.claimable().exists():

@@ -2,9 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from ognisko.activity.models import ATTEMPTS, Event
-from ognisko.activity.telling import tell_events
+from ognisko.activity.telling import tell_again, tell_events
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
@@ -75,6 +76,17 @@ def test_a_bad_event_is_tried_ever_later_and_then_left_with_its_error(an_event, 
     assert pauses == [20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600]
     assert tell_events("w") == 0
     assert list(Event.objects.stuck()) == [event]
+    assert (tell_again(), tell_events("w")) == (1, 1)
+
+
+def test_whoever_keeps_the_installation_sees_what_could_not_be_told(an_event, settings):
+    settings.DEMO = True
+    assert "tests.do" not in Client().get("/skrzynka-nadawcza/").content.decode()
+    an_event()
+    Event.objects.untold().update(attempts=ATTEMPTS, last_error="LookupError: there is no such post")
+    page = Client().get("/skrzynka-nadawcza/").content.decode()
+    assert ">tests.do<" in page
+    assert "LookupError: there is no such post" in page
 
 
 def test_a_claim_of_a_dead_worker_runs_out(an_event, clock):

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from ognisko.activity.telling import tell_again
 from ognisko.office.management.working import make_worker
 
 
@@ -12,7 +13,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--until-idle", action="store_true", help="leave when there is nothing more to do")
 
+        parser.add_argument("--again", action="store_true", help="first give events another try that were given up")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["again"]:
+            self.stdout.write(f"Tried again: {tell_again()}.")
         worker = make_worker()
         worker.stop_on_signals()
         worker.run(until_idle=options["until_idle"])
