@@ -41,9 +41,10 @@ def page_of(person: Any, chosen: dict[str, Any], *, after: str = "") -> Page:
     """`chosen` as from `DirectoryForm.chosen`. One's own stand on the first page only."""
     roles = roles_of(person)
     visible = filtered(Community.objects.visible_to(person), person, chosen).only(*COLUMNS)
+    own = filtered(Community.objects.filter(pk__in=list(roles)), person, chosen).only(*COLUMNS)
     is_by_name = chosen.get("order") == BY_NAME
     mark = _mark(visible, after)
-    mine = list(_ordered(visible.filter(pk__in=list(roles)), is_by_name)) if roles and not mark else []
+    mine = list(_ordered(own, is_by_name)) if roles and not mark else []
     others: list[Community] = []
     if not chosen.get("mine"):
         rest = visible.exclude(pk__in=list(roles)) if roles else visible

@@ -14,6 +14,7 @@ from ognisko.text.polish import fold
 
 LEAST_SHOWN_TO_VISITORS = 5  # a figure has at least so many people behind it
 SAMPLE = 5
+MOST_LEADING = 10
 PAGE = 50
 IN_A_LINE = 120
 
@@ -86,20 +87,22 @@ def people_shown_to(person: Any, community: Community) -> MembershipQuerySet:
     return here if role_of(person, community) else here.filter(person__is_listed=True)
 
 
-def leading(community: Community, person: Any) -> list[Here]:
-    """Who coordinates and who deputises: named to everybody signed in, since that is whom one turns to."""
+def leading_and_some(community: Community, person: Any) -> tuple[list[Here], list[Here]]:
+    """Who coordinates and deputises, named to everybody signed in, since that is whom one turns to; and a few others.
+
+    First those who said what they can help with, from other units than one's own; then those who came last.
+    """
     if not person.is_authenticated:
-        return []
-    people = Membership.objects.coordinating().filter(community=community, person__is_active=True)
-    return _read(people.order_by(_RANK, "person__sort_key", "pk"), person)
-
-
-def sample(people: MembershipQuerySet, person: Any) -> list[Here]:
-    """A few who said what they can help with, from other units first; then those who came last."""
+        return [], []
+    shown = people_shown_to(person, community) | Membership.objects.coordinating().filter(
+        community=community, person__is_active=True
+    )
     unit = getattr(person, "unit_id", None)
     says_how = Case(When(person__can_help="", then=Value(1)), default=Value(0), output_field=IntegerField())
     elsewhere = Case(When(person__unit=unit, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return _read(people.order_by(says_how, elsewhere, "-joined_at", "-pk")[:SAMPLE], person)
+    here = _read(shown.order_by(_RANK, says_how, elsewhere, "-joined_at", "-pk")[: MOST_LEADING + SAMPLE], person)
+    leading = [one for one in here if one.is_leading]
+    return leading, here[len(leading) :][:SAMPLE]
 
 
 def page_of_people(

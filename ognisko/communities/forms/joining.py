@@ -62,9 +62,9 @@ class ExcludeForm(forms.Form):
 def _said(misread: list[Misread]) -> SafeString:
     count = len(misread)
     first = ngettext(
-        "One piece is not an e-mail address; no letter was sent yet.",
-        "%(count)s pieces are not e-mail addresses; no letter was sent yet.",
+        "No letter was sent yet, since one piece is not an e-mail address",
+        "No letter was sent yet, since %(count)s pieces are not e-mail addresses",
         count,
     ) % {"count": count}
-    lines = [(_("line %(number)s") % {"number": piece.line}, piece.text[:100]) for piece in misread[:MOST_SHOWN]]
-    return format_html("{} {}", first, format_html_join(" · ", "{}: „{}”", lines))
+    lines = [(piece.text[:100], _("line %(number)s") % {"number": piece.line}) for piece in misread[:MOST_SHOWN]]
+    return format_html("{}: {}.", first, format_html_join(", ", "„{}” ({})", lines))

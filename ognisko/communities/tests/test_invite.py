@@ -62,7 +62,7 @@ def test_one_bad_address_stops_all_letters_and_nothing_is_lost(community, signed
     response = signed_in("ewa.kurowska").post(address(community, "invite"), typed)
     page = words(response)
     assert response.status_code == 400
-    assert "wiersz 2: „kto to wie” · wiersz 3: „jan@”" in page
+    assert "bo 2 fragmenty nie są adresami e-mail: „kto to wie” (wiersz 2), „jan@” (wiersz 3)." in page
     assert "nowa@urzad.example" in page and "Liczę na Wasze wzory." in page
     assert Invitation.objects.filter(community=community).count() == 0
 

@@ -69,8 +69,8 @@ def test_the_number_of_queries_does_not_grow(found, signed_in, world, address, d
     for handle in ("dawid.mroz", "robert.kuca", "wiktor.halas")[:count]:
         actions.join(community, by=world.people[handle])
     client = signed_in("ewa.kurowska")
-    # Session, person, community, roles, who leads, role offers, figures, some people; three of conversations.
-    with django_assert_num_queries(11):
+    # Session, person, community, roles, people, role offers, figures; three of conversations.
+    with django_assert_num_queries(10):
         client.get(address(community))
 
 

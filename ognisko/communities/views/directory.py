@@ -20,7 +20,9 @@ def directory(request: HttpRequest) -> HttpResponse:
     page = page_of(request.user, chosen, after=request.GET.get("after", ""))
 
     context = {
-        "form": form,
+        "q": chosen.get("q", ""),
+        "mine": chosen.get("mine", False),
+        "groups": form.groups(),
         "page": page,
         "is_filtered": bool(chosen.keys() - {"order"}),
         "is_later": "after" in request.GET,

@@ -32,15 +32,14 @@ def _show_to_visitor(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, community: Community) -> HttpResponse:
     person = request.user
-    people = who_is_here.people_shown_to(person, community)
-    leading = who_is_here.leading(community, person)
+    leading, some = who_is_here.leading_and_some(community, person)
     inputs = {"community": community, "person": person, "request": request}
     context = {
         "community": community,
         "standing": standing_of(person, community, (one.role for one in leading)),
         "coverage": who_is_here.coverage_of([community], person)[community.pk],
         "leading": leading,
-        "sample": who_is_here.sample(people, person),
+        "sample": some,
         "parts": parts_at("communities:show", **inputs),
         "aside": parts_at("communities:show:aside", **inputs),
     }
