@@ -3,12 +3,14 @@ import gc
 import importlib
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import get_resolver
+from django.utils.translation.reloader import translation_file_changed
 
 from ognisko.office.management import greeting
 from ognisko.office.management.forking import fork
@@ -55,7 +57,7 @@ def prepare() -> None:
 
 
 def welcome(*, is_web: bool, is_prepared: bool) -> None:
-    """Whoever started it sees where it is. What looked prepared is looked into only now, so that the web answers first."""
+    """Whoever started it sees where it is. What looked prepared is looked into now, so that the web answers first."""
     is_up = is_web and greeting.wait_for_port()
     if not is_prepared:
         prepare()
@@ -64,7 +66,8 @@ def welcome(*, is_web: bool, is_prepared: bool) -> None:
 
 
 def read_program() -> None:
-    """Import what the children will need, so that it is in memory once."""
+    """Import what the children need, so that it is in memory once; forget catalogues read before they were made."""
+    translation_file_changed(None, Path("django.mo"))
     importlib.import_module("ognisko.wsgi")
     importlib.import_module("granian.server")
     _ = get_resolver().url_patterns
