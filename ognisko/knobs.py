@@ -2,8 +2,10 @@
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -19,10 +21,12 @@ def flag(name: str, default: bool) -> bool:
     return value in {"1", "true", "yes"}
 
 
-def integer(name: str, default: int, *, least: int = 0) -> int:
+def integer(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
     value = text(name, str(default))
     if not value.isdecimal() or int(value) < least:
         raise ImproperlyConfigured(f"{name}={value!r}: write a whole number, {least} or more.")
+    if most is not None and int(value) > most:
+        raise ImproperlyConfigured(f"{name}={value!r}: write {most} or less.")
     return int(value)
 
 
@@ -35,6 +39,34 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
 
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def url(name: str, default: str) -> str:
+    """The address of a site, without the slash at its end."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(f"{name}={value!r}: write an address such as https://ognisko.urzad.gov.pl.")
+    return value
+
+
+def mailbox(name: str, default: str) -> str:
+    """An address of e-mail, with or without a name before it."""
+    value = text(name, default)
+    local, _at, domain = parseaddr(value)[1].rpartition("@")
+    if not local or not domain or set(value) & set("\r\n"):
+        raise ImproperlyConfigured(f"{name}={value!r}: write Name <address@domain>.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        words = "write the name of a time zone, such as Europe/Warsaw."
+        raise ImproperlyConfigured(f"{name}={value!r}: {words}") from error
+    return value
 
 
 def kept_secret(folder: Path, name: str) -> str:
@@ -57,20 +89,25 @@ def database(url: str, folder: Path, *, durable: bool) -> dict[str, object]:
     """
     if not url:
         return _sqlite(folder / "ognisko.sqlite3", durable=durable)
-    parts = urlsplit(url)
+    parts = urlsplit(url)  # never shown: it may hold a password
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)), durable=durable)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"DATABASE_URL={url!r}: write postgres://user:password@host:port/name.")
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        raise ImproperlyConfigured("DATABASE_URL: write postgres://user:password@host:port/name.")
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured("DATABASE_URL: the port is not a number from 1 to 65535.") from error
+    query = dict(parse_qsl(parts.query))
+    host = query.pop("host", "") or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "ognisko",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", "") or parts.hostname or ""),
-        "PORT": str(parts.port or query.get("port", "")),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+        "HOST": host,
+        "PORT": query.pop("port", "") or str(port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}, **query},  # sslmode and what else libpq knows
     }
 
 

@@ -17,9 +17,9 @@ DEMO = knobs.flag("DEMO", not PRODUCTION)
 STRICT_TEMPLATES = knobs.flag("OGNISKO_STRICT_TEMPLATES", False)  # tests: a name nobody gave is an error
 TLS = knobs.flag("OGNISKO_TLS", False)  # the operator's statement that people reach us over TLS only
 HOST = knobs.text("HOST", "127.0.0.1")
-PORT = knobs.integer("PORT", 8000, least=1)
+PORT = knobs.integer("PORT", 8000, least=1, most=65535)
 THREADS = knobs.integer("OGNISKO_THREADS", 4, least=1)  # of the web process
-SITE_URL = knobs.text("OGNISKO_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+SITE_URL = knobs.url("OGNISKO_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = knobs.words("OGNISKO_HOSTS", "127.0.0.1,localhost,[::1]")
 SECRET_KEY_IS_GIVEN = bool(knobs.text("OGNISKO_SECRET_KEY"))
 SECRET_KEY = knobs.kept_secret(VAR, "OGNISKO_SECRET_KEY")
@@ -31,7 +31,7 @@ LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "ognisko_language"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = knobs.text("OGNISKO_TIME_ZONE", "Europe/Warsaw")
+TIME_ZONE = knobs.time_zone("OGNISKO_TIME_ZONE", "Europe/Warsaw")
 
 # --- Database -----------------------------------------------------------------------------------------
 DATABASES = {"default": knobs.database(knobs.text("DATABASE_URL"), VAR, durable=PRODUCTION)}
@@ -202,12 +202,12 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Letters out --------------------------------------------------------------------------------------
 SMTP_HOST = knobs.text("SMTP_HOST")
-SMTP_PORT = knobs.integer("SMTP_PORT", 25, least=1)
+SMTP_PORT = knobs.integer("SMTP_PORT", 25, least=1, most=65535)
 SMTP_USER = knobs.text("SMTP_USER")
 SMTP_PASSWORD = knobs.text("SMTP_PASSWORD")
 SMTP_SECURITY = knobs.choice("SMTP_SECURITY", "none", {"none", "starttls", "tls"})
-MAIL_FROM = knobs.text("OGNISKO_MAIL_FROM", "Ognisko <ognisko@localhost>")
-MAIL_DOMAIN = knobs.text("OGNISKO_MAIL_DOMAIN", "ognisko.localhost")
+MAIL_FROM = knobs.mailbox("OGNISKO_MAIL_FROM", "Ognisko <ognisko@localhost>")
+MAIL_DOMAIN = knobs.text("OGNISKO_MAIL_DOMAIN", MAIL_FROM.rpartition("@")[2].rstrip("> "))
 EMAIL_BACKEND = "ognisko.mail.backend.LetterBackend"  # what a library sends becomes a letter like ours
 DEFAULT_FROM_EMAIL = MAIL_FROM
 
@@ -217,5 +217,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": knobs.text("OGNISKO_LOG", "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": knobs.choice("OGNISKO_LOG", "WARNING", {"DEBUG", "INFO", "WARNING", "ERROR"}),
+    },
 }
