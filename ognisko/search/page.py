@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from ognisko.search.marking import marked_passage, marked_title
 from ognisko.search.query import Result, permission
 from ognisko.search.registry import document, documents
+from ognisko.ui.links import route
 
 IN_GROUP = 5  # results of a kind while all kinds are shown
 ON_PAGE = 30
@@ -143,11 +143,11 @@ def tags(found: list[Result], address: dict[str, str]) -> list[Facet]:
 def _named(
     key: str, counted: Counter[int | None], names: Names, address: dict[str, str], kind: str = ""
 ) -> list[Facet]:
+    known = [(pk, name, count) for pk, count in counted.most_common() if (name := names.title(kind or key, pk))]
     return [
         Facet(name, count, _turned(address, key, str(pk)), address.get(key) == str(pk))
-        for pk, count in counted.most_common()
-        if (name := names.title(kind or key, pk))
-    ][:FACETS]
+        for pk, name, count in known[:FACETS]
+    ]
 
 
 def _turned(address: dict[str, str], key: str, value: str) -> str:
@@ -157,4 +157,4 @@ def _turned(address: dict[str, str], key: str, value: str) -> str:
 
 def _address(address: dict[str, str], **changed: str) -> str:
     kept = {key: value for key, value in (address | changed).items() if value}
-    return f"{reverse('search:results')}?{urlencode(kept)}"
+    return f"{route('search:results')}?{urlencode(kept)}"
