@@ -4,14 +4,14 @@ import re
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ognisko.communities.models import Community, Membership
 from ognisko.discussions import lists
-from ognisko.discussions.models import Post, Thread
+from ognisko.discussions.models import Post, ReadPosition, Thread
 from ognisko.discussions.permissions import can_begin_thread
 from ognisko.discussions.prepared import Prepared
 from ognisko.people.models import Person
@@ -90,7 +90,7 @@ def waiting_questions(*, person: Person, **_inputs: object) -> Part | None:
     places = {place.pk: place for place in _places(person)}
     if not places:
         return None
-    rows = lists.rows(_WAITING(person=person.pk, since=timezone.now() - WAITING))
+    rows = _unanswered(person, lists.rows(_WAITING(person=person.pk, since=timezone.now() - WAITING)))
     offers = _offers(person.can_help)
     reasons = {row.pk: _touched(row.title, offers) for row in rows}
     chosen = sorted(rows, key=lambda row: not reasons[row.pk])[:SHOWN_WAITING]
@@ -131,6 +131,16 @@ def _places(person: Person) -> list[Place]:
         kept = [Place(*values) for values in _PLACES(person=person.pk)]
         person.__dict__["_places"] = kept
     return kept
+
+
+def _unanswered(person: Person, questions: list[lists.Row]) -> list[lists.Row]:
+    """Those of others in which the person has not written yet."""
+    others = [row for row in questions if row.author != person.pk]
+    if not others:
+        return []
+    written = Post.objects.filter(author=person.pk, thread__in=[row.pk for row in others], deleted_at=None)
+    there = set(written.values_list("thread", flat=True))
+    return [row for row in others if row.pk not in there]
 
 
 def _offers(can_help: str) -> list[tuple[str, set[str]]]:
@@ -177,27 +187,43 @@ def _of_person(person: int) -> QuerySet[Any, Any]:
     return _memberships(person).order_by("community__sort_key", "community").values_list(*fields)
 
 
-def _unanswered(person: int, since: datetime) -> QuerySet[Any, Any]:
-    """Observers do not answer, so they are not asked to."""
-    places = _memberships(person).exclude(role=Membership.Role.OBSERVER).values("community")
-    own = Post.objects.filter(thread=OuterRef("pk"), author=person, deleted_at=None)
-    questions = Thread.objects.filter(community__in=places, begun_at__gt=since).open_questions()
-    others = questions.exclude(author=person).filter(~Exists(own)).order_by("-begun_at", "-pk")
-    return lists.as_rows(others, lists.NOBODY)[:CANDIDATES]
+def _open_here(person: int, since: datetime) -> QuerySet[Any, Any]:
+    """The newest open questions of the communities of the person; observers do not answer, so they are not asked to."""
+    newest = Thread.objects.filter(community=OuterRef("community")).open_questions().order_by("-begun_at", "-pk")
+    open_questions = {
+        "community__threads__kind": Thread.Kind.QUESTION,
+        "community__threads__helped_by": None,
+        "community__threads__closed_at": None,
+        "community__threads__begun_at__gte": _few(newest.values("begun_at"), CANDIDATES, since),
+    }
+    writing = _memberships(person).filter(~Q(role=Membership.Role.OBSERVER), **open_questions)
+    return _threads_of(writing, lists.NOBODY).order_by("-community__threads__begun_at")[: 2 * CANDIDATES]
 
 
 def _new(person: int, since: datetime) -> QuerySet[Any, Any]:
-    """The latest threads of each community: numbered within it, so that a lively one does not crowd out the others."""
-    places = _memberships(person).values("community")
-    order = [F("last_post_at").desc(), F("pk").desc()]
-    numbered = Thread.objects.filter(community__in=places, last_post_at__gt=since).annotate(
-        place=Window(RowNumber(), partition_by=F("community"), order_by=order)
-    )
-    return lists.as_rows(numbered.filter(place__lte=4 * SHOWN_NEW), person)
+    """The latest few threads of each community of the person."""
+    latest = Thread.objects.filter(community=OuterRef("community")).latest()
+    bound = _few(latest.values("last_post_at"), 4 * SHOWN_NEW, since)
+    return _threads_of(_memberships(person).filter(community__threads__last_post_at__gte=bound), person)
+
+
+def _few(moments: QuerySet[Any, Any], number: int, since: datetime) -> Greatest:
+    """The moment of the last of a few threads of a community, or `since` where there are not so many since then.
+
+    With such a bound the index is entered once for each community, however many threads the community has.
+    """
+    last = Coalesce(Subquery(moments[number - 1 : number]), Value(since), output_field=DateTimeField())
+    return Greatest(last, Value(since), output_field=DateTimeField())
+
+
+def _threads_of(memberships: QuerySet[Membership], reader: int) -> QuerySet[Any, Any]:
+    read = ReadPosition.objects.filter(person=reader, thread=OuterRef("community__threads__pk")).values("number")
+    fields = [f"community__threads__{name}" for name in lists.FIELDS if name != "read"]
+    return memberships.annotate(read=Subquery(read)).values_list(*fields, "read")
 
 
 _OPEN = Prepared(_open, community=int)
 _FRESH = Prepared(_fresh, community=int, reader=int)
 _PLACES = Prepared(_of_person, person=int)
-_WAITING = Prepared(_unanswered, person=int, since=datetime)
+_WAITING = Prepared(_open_here, person=int, since=datetime)
 _NEW = Prepared(_new, person=int, since=datetime)

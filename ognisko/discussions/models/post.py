@@ -43,7 +43,10 @@ class Post(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["thread", "number"], name="post_numbered_once")]
-        indexes = [models.Index(fields=["author", "-written_at"], name="post_of_author")]
+        indexes = [
+            models.Index(fields=["author", "-written_at"], name="post_of_author"),
+            models.Index(fields=["author", "thread"], name="post_of_author_in_thread"),  # where somebody writes
+        ]
 
     def __str__(self) -> str:
         return f"{self.thread} · {self.number}"

@@ -68,6 +68,7 @@ class Thread(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["community", "-last_post_at", "-id"], name="thread_latest_in_community"),
+            models.Index(fields=["community", "kind", "-last_post_at", "-id"], name="thread_latest_of_kind"),
             models.Index(fields=["-last_post_at", "-id"], name="thread_latest"),
             models.Index(
                 fields=["community", "-begun_at", "-id"],

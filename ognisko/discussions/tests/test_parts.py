@@ -109,7 +109,7 @@ def test_my_week_takes_the_same_queries_for_few_threads_and_many(world, thread, 
     for n in range(threads - 1):
         actions.begin_thread(thread.community, by=world.people[ASKER], kind="question", title=f"{n}?", text="?")
 
-    with django_assert_num_queries(3):  # communities, waiting, new
+    with django_assert_num_queries(4):  # communities, open questions, in which one wrote, new
         waiting_questions(person=world.people[MEMBER])
         new_in_communities(person=world.people[MEMBER])
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from ognisko.discussions import parts
 from ognisko.discussions.lists import Choice, threads_of
 from ognisko.discussions.models import Post, Thread
 from ognisko.discussions.tests.conftest import MEMBER
@@ -80,3 +81,20 @@ def test_a_page_of_posts_is_read_by_its_numbers(thread, many, django_assert_num_
     )
     assert "TEMP B-TREE FOR ORDER BY" not in plan
     assert "Sort" not in plan
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("make", "index"),
+    [(parts._new, "thread_latest_in_community"), (parts._open_here, "thread_open_questions")],
+    ids=["new", "waits"],
+)
+def test_my_week_enters_an_index_once_for_each_community(world, many, make, index):
+    queryset = make(world.people[MEMBER].pk, timezone.now() - timedelta(days=14))
+    sql, values = queryset.query.sql_with_params()
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{sql}", values)
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+    assert plan.count(index) == 2  # for the bound, and for the threads above it
