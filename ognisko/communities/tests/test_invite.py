@@ -137,7 +137,12 @@ def test_an_account_made_later_finds_the_invitation_waiting(community, world, si
     assert actions.join(community, by=person, door=Consent.Door.INVITATION).person == person
 
 
-@pytest.mark.parametrize("token", ["x", "1:abc:def", "", signing.TimestampSigner(salt="other").sign("1")])
+OTHERS = signing.TimestampSigner(salt="other").sign("1")
+
+
+@pytest.mark.parametrize(
+    "token", ["x", "1:abc:def", "", OTHERS], ids=["word", "shape", "nothing", "signed for another"]
+)
 def test_a_token_of_ones_own_making_is_no_token(client, world, token):
     assert client.get(f"/zaproszenie/{token}/").status_code == 404
 
