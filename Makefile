@@ -36,10 +36,10 @@ assets: .venv/.run
 test: test-sqlite test-postgresql test-browser
 
 test-sqlite: .venv/.dev assets
-	$(MODE_OF_TESTS) $(BIN)/pytest -m "not browser" -q
+	$(MODE_OF_TESTS) $(BIN)/pytest -n 2 -m "not browser" -q
 
 test-postgresql: .venv/.dev assets
-	$(MODE_OF_TESTS) $(BIN)/python tests/postgresql.py $(BIN)/pytest -m "not browser and not real" -q
+	$(MODE_OF_TESTS) $(BIN)/python tests/postgresql.py $(BIN)/pytest -n 2 -m "not browser and not real" -q
 
 test-browser: .venv/.dev assets
 	$(MODE_OF_TESTS) $(BIN)/pytest -m browser -q
