@@ -18,6 +18,7 @@ from ognisko.office.management.preparing import is_fresh
 from ognisko.office.management.supervising import Supervisor
 from ognisko.office.management.web import serve_web
 from ognisko.office.management.working import work
+from ognisko.search.analysis.lemmas import analyser_version
 
 
 class Command(BaseCommand):
@@ -66,11 +67,15 @@ def welcome(*, is_web: bool, is_prepared: bool) -> None:
 
 
 def read_program() -> None:
-    """Import what the children need, so that it is in memory once; forget catalogues read before they were made."""
+    """Read what the children need, so that it is in memory once; the dictionary of Polish is the largest.
+
+    Catalogues that were read before they were made are forgotten.
+    """
     translation_file_changed(None, Path("django.mo"))
     importlib.import_module("ognisko.wsgi")
     importlib.import_module("granian.server")
     _ = get_resolver().url_patterns
+    analyser_version()
     gc.collect()
     gc.freeze()
 
