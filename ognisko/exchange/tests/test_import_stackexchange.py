@@ -171,6 +171,13 @@ def test_a_second_run_adds_nothing_and_a_newer_dump_only_what_is_new(dump, world
     assert Thread.objects.get(external_id="stackexchange:quantum:post:10").post_count == 2
 
 
+def test_a_trial_says_everything_and_writes_nothing(dump, world):
+    before = (Person.objects.count(), Post.objects.count())
+    assert bring_in(dump, "--create", "--dry-run")["added"]["posts"] == 5
+    assert (Person.objects.count(), Post.objects.count()) == before
+    assert not Community.objects.filter(slug="quantum").exists()
+
+
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [

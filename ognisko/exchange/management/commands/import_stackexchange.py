@@ -1,10 +1,12 @@
 import json
 import time
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Never
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from tqdm import tqdm
 
 from ognisko.communities.models import Community
@@ -31,27 +33,34 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", required=True, metavar="NAME", help="where the authors belong")
         parser.add_argument("--site", default="", metavar="HOST", help="where it comes from, to link each post to it")
         parser.add_argument("--language", default="en", choices=["pl", "en"], help="of a community made now")
+        parser.add_argument("--dry-run", action="store_true", help="try everything and write nothing")
         parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
 
     def handle(self, *args: object, **options: object) -> None:
         found = self._read(Path(str(options["folder"])))
-        community = self._community(str(options["community"]), bool(options["create"]), str(options["language"]))
-        organisation = take_in_organisation(str(options["organisation"]))
         started = time.monotonic()
+        with transaction.atomic() if options["dry_run"] else nullcontext():
+            report = self._take_in(found, options)
+            if options["dry_run"]:
+                transaction.set_rollback(True)
+        seconds = round(time.monotonic() - started, 1)
+        if options["json"]:
+            self.stdout.write(json.dumps({**report.as_dict(), "seconds": seconds}, ensure_ascii=False))
+            return
+        self.stdout.write(in_words(report, seconds))
+        if options["dry_run"]:
+            self.stdout.write("This was a trial: nothing was written.")
+
+    def _take_in(self, found: Conversations, options: dict[str, object]) -> Report:
+        community = self._community(str(options["community"]), bool(options["create"]), str(options["language"]))
         with tqdm(unit=" posts", disable=None) as bar:
-            report = take_in(
+            return take_in(
                 found,
                 community=community,
-                organisation=organisation,
+                organisation=take_in_organisation(str(options["organisation"])),
                 site=str(options["site"]),
                 progress=lambda done, total: advance(bar, done, total),
             )
-        seconds = round(time.monotonic() - started, 1)
-        self.stdout.write(
-            json.dumps({**report.as_dict(), "seconds": seconds}, ensure_ascii=False)
-            if options["json"]
-            else in_words(report, seconds)
-        )
 
     def _read(self, folder: Path) -> Conversations:
         """Before anything is made, so that a wrong folder leaves no empty community."""
