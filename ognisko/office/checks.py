@@ -19,9 +19,7 @@ SHORTEST_SECRET = 32
 @register(TAG)
 def demo_stays_on_this_machine(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     if settings.DEMO and not is_loopback(settings.HOST):
-        words = (
-            f"The demo signs people in without a password: it serves this machine only, not HOST={settings.HOST}."
-        )
+        words = f"The demo signs people in without a password: it serves this machine only, not HOST={settings.HOST}."
         return [Error(words, hint="Leave HOST out, or set DEMO=0.", id="ognisko.E001")]
     return []
 
