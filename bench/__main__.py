@@ -127,8 +127,11 @@ def _memory(pid: int) -> dict[str, float]:
     time.sleep(3)
     found = {}
     for each in _family(pid):
-        words = Path(f"/proc/{each}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-        lines = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()
+        try:
+            words = Path(f"/proc/{each}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+            lines = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()
+        except (FileNotFoundError, ProcessLookupError):  # a child that ended while we looked
+            continue
         kilobytes = next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
         found[f"{each} {words[:60]}"] = kilobytes / 1024
     return found
