@@ -30,6 +30,7 @@ demo: .venv/.run
 	@touch $@
 
 assets: .venv/.run
+	@$(BIN)/ognisko messages --compile
 	@$(BIN)/ognisko assets
 
 # --- Tests: everything on SQLite, everything on a real PostgreSQL, stories in a real browser -------------
@@ -88,7 +89,6 @@ bench-search: .venv/.dev
 
 # --- Making -----------------------------------------------------------------------------------------------
 wheel: .venv/.dev assets
-	$(BIN)/ognisko messages --compile
 	$(BIN)/python -m hatchling build -t wheel
 
 lock: .venv/.run
