@@ -82,7 +82,12 @@ class Ranking:
             )
             value += word.asked.weight * (best + FORM_SHARE * by_form)
         value += self._nearness(found, entry)
-        return Score(value, set().union(*(places for kinds in found.values() for places in kinds)))
+        return Score(value, self._places(found))
+
+    def _places(self, found: dict[int, tuple[set[int], set[int], set[int]]]) -> set[int]:
+        """What is marked: where the words stand that the question is about; its small words where it has no others."""
+        topical = {number for number in found if not self.weighed[number].asked.is_stop} or found.keys()
+        return set().union(*(places for number in topical for places in found[number]))
 
     def _found(self, entry: Keys) -> dict[int, tuple[set[int], set[int], set[int]]]:
         found: dict[int, tuple[set[int], set[int], set[int]]] = {}

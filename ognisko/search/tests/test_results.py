@@ -149,3 +149,9 @@ def test_titles_like_one_that_is_being_typed(ewa) -> None:
     begun(ewa)
     near = similar_titles("szambonurek na delegacji", Stranger(), ["thread"], 1)
     assert [result.title for result in near] == ["Szambonurek w delegacji"]
+
+
+def test_small_words_of_a_question_are_not_marked(world, signed_in):
+    page = signed_in("ewa.kurowska").get("/szukaj/", {"q": "umowa o dzieło"}).content.decode()
+    assert "<mark>o</mark>" not in page
+    assert "<mark>umowy</mark>" in page
