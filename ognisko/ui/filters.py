@@ -35,8 +35,14 @@ def _hashed(name: str) -> str:
 
 def typo(value: object) -> SafeString:
     """A text with the typography of the page's language, escaped once."""
-    text = polish.typography(str(value)) if language() == "pl" else polish.typography_en(str(value))
-    return mark_safe(conditional_escape(text))
+    return _typeset(str(value), language())
+
+
+@lru_cache(maxsize=4096)
+def _typeset(text: str, language: str) -> SafeString:
+    """Kept, since names and topics come on many pages and each setting is a dozen regular expressions."""
+    set_ = polish.typography(text) if language == "pl" else polish.typography_en(text)
+    return mark_safe(conditional_escape(set_))
 
 
 def when(moment: datetime) -> str:
@@ -58,9 +64,13 @@ def number(value: float) -> str:
 
 def hinges(topic: str) -> SafeString:
     """The topic sentence with its hinges (Pomagamy … gdy … żeby …) set in italic."""
-    pieces = polish.hinges(topic)
-    html = "".join(f"<i>{typo(text)}</i>" if is_hinge else typo(text) for text, is_hinge in pieces)
-    return mark_safe(html)
+    return _hinged(topic, language())
+
+
+@lru_cache(maxsize=1024)
+def _hinged(topic: str, language: str) -> SafeString:
+    pieces = [(_typeset(text, language), is_hinge) for text, is_hinge in polish.hinges(topic)]
+    return mark_safe("".join(f"<i>{text}</i>" if is_hinge else text for text, is_hinge in pieces))
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
