@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils import timezone
 
 from ognisko.activity.health import pending_migrations
 from ognisko.office.management.progress import Progress
@@ -39,8 +38,8 @@ def load_demo(say: Say, progress: Progress) -> None:
     if not is_empty():
         raise CommandError("The database is not empty, so the demo is not loaded: use another OGNISKO_VAR.")
     say("Loading the demo: invented people and a year of their conversations …")
-    build_world = importlib.import_module("ognisko.testing").build_world  # it stands above all packages
-    build_world(now=timezone.now(), progress=progress)
+    testing = importlib.import_module("ognisko.testing")  # it stands above all packages
+    testing.build_world(now=testing.latest_tuesday(), progress=progress)
 
 
 def is_empty() -> bool:
