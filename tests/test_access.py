@@ -5,8 +5,10 @@ the coordinator, all of `eksperci`, a community that everyone signed in may see.
 """
 
 import re
+import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -215,7 +217,14 @@ ROWS: list[Row] = [
     Row("discussions:mentions", "none", "GET", 302, 404, 404, 404),
     Row("home:my_week", "none", "GET", 200, 200, 200, 200),
     Row("home:my_week", "none", "POST", 200, 200, 200, 200),
+    Row("home:administration", "none", "GET", 302, 403, 403, 403),
 ]
+# Further packages keep their rows beside this file, one module each: `ROWS`, a list of the six columns of Row and the
+# arguments before them, and where it needs more of them `ARGS`.
+for _found in sorted((Path(__file__).parent / "access").glob("*.py")):
+    _module = runpy.run_path(str(_found))
+    ROWS += [Row(*columns) for columns in _module["ROWS"]]
+    ARGS |= _module.get("ARGS", {})
 
 
 TYPED = {"discussions:reply": {"text": "Dziękuję, sprawdzę to u nas do piątku."}}  # where nothing typed tells nothing

@@ -1,9 +1,11 @@
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ognisko.communities.models import Community
+from ognisko.ui.administration import GROUPS, tools_for
 from ognisko.ui.parts import parts_at
 
 SHOWN_TO_VISITORS = 12
@@ -25,6 +27,18 @@ def my_week(request: HttpRequest) -> HttpResponse:
         "new": parts_at("home:my_week:new", **inputs),
     }
     return render(request, "home/my_week.html", context)
+
+
+def administration(request: HttpRequest) -> HttpResponse:
+    """What the person's duties in this installation let them do, and what waits for them there."""
+    tools = tools_for(request.user)
+    if not tools:
+        raise PermissionDenied
+    shelves = [
+        (words, [(tool, tool.waiting() if tool.waiting else 0) for tool in tools if tool.group == key])
+        for key, words in GROUPS.items()
+    ]
+    return render(request, "home/administration.html", {"shelves": [shelf for shelf in shelves if shelf[1]]})
 
 
 def _welcome(request: HttpRequest) -> HttpResponse:

@@ -28,5 +28,4 @@ def _is_loopback(address: str) -> bool:
 
 
 def _is_administrator(request: HttpRequest) -> bool:
-    roles = getattr(request.user, "installation_roles", None)
-    return roles is not None and roles.filter(kind="administrator").exists()
+    return request.user.is_authenticated and request.user.has_duty("administrator")

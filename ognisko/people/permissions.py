@@ -6,13 +6,7 @@ from ognisko.people.models import InstallationRole, Person
 
 
 def is_administrator(person: Any) -> bool:
-    """Asked once a request: the answer stays on the person object."""
-    if not person.is_authenticated:
-        return False
-    if "_is_administrator" not in person.__dict__:
-        roles = InstallationRole.objects.filter(person=person, kind=InstallationRole.Kind.ADMINISTRATOR)
-        person.__dict__["_is_administrator"] = person.is_active and roles.exists()
-    return bool(person.__dict__["_is_administrator"])
+    return person.is_authenticated and person.has_duty(InstallationRole.Kind.ADMINISTRATOR)
 
 
 def can_update_profile(person: Person, shown: Person) -> bool:

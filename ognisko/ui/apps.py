@@ -11,7 +11,7 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        autodiscover_modules("parts")
+        autodiscover_modules("parts", "administration")
         user_logged_in.connect(_begin_session, dispatch_uid="ui.begin_session")
 
 

@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "head_links": head_links(request) if signed_in else [],
         "foot_links": foot_links(),
         "search_url": route("search:results"),
+        "administration_url": route("home:administration") if getattr(person, "keeps_place", False) else "",
         "is_demo": settings.DEMO,
         "session_ends": getattr(request, "session_ends", None),
         "csrf_token": get_token(request),  # made once for a page, not anew for each of its forms

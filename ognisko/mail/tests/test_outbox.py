@@ -5,6 +5,7 @@ from django.utils import timezone
 from ognisko.mail.actions import keep
 from ognisko.mail.models import Letter
 from ognisko.office.models import Office
+from ognisko.people.actions import give_role
 from ognisko.people.models import InstallationRole, Person
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def signed_in(*, administrator):
     Office.objects.update_or_create(pk=1, defaults={"is_set_up": True})
     person = Person.objects.create(email="a@urzad.example", name="Anna Próbna", handle="anna.probna")
     if administrator:
-        InstallationRole.objects.create(person=person, kind=InstallationRole.Kind.ADMINISTRATOR)
+        give_role(person, kind=InstallationRole.Kind.ADMINISTRATOR, by=None)
     client = Client()
     client.force_login(person)
     return client

@@ -97,8 +97,8 @@ def give_role(person: Person, *, kind: str, by: Person | None) -> InstallationRo
     with transaction.atomic():
         role, is_new = InstallationRole.objects.get_or_create(person=person, kind=kind, defaults={"given_by": by})
         if is_new:
+            _note_duties(person)
             log.record("people.give_role", by=by, target=person, kind=kind)
-    person.__dict__.pop("_is_administrator", None)
     return role
 
 
@@ -111,8 +111,14 @@ def take_role(person: Person, *, kind: str, by: Person) -> None:
         if not [role for role in others if role.person_id]:
             raise PermissionDenied
         InstallationRole.objects.filter(person=person, kind=kind).delete()
+        _note_duties(person)
         log.record("people.take_role", by=by, target=person, kind=kind)
-    person.__dict__.pop("_is_administrator", None)
+
+
+def _note_duties(person: Person) -> None:
+    person.keeps_place = InstallationRole.objects.filter(person=person).exists()
+    person.save(update_fields=["keeps_place"])
+    person.__dict__.pop("_duties", None)
 
 
 def _verify_address(person: Person) -> None:

@@ -64,6 +64,7 @@ class Person(AbstractBaseUser):
 
     is_active = models.BooleanField(default=True)
     is_listed = models.BooleanField(default=True)
+    keeps_place = models.BooleanField(default=False)  # holds some installation role: nobody else is asked for theirs
     joined_at = models.DateTimeField(default=timezone.now)
     external_id = models.CharField(max_length=200, unique=True, null=True)  # where an import brought the person from
 
@@ -90,6 +91,15 @@ class Person(AbstractBaseUser):
         """Keep what is derived from the name beside it, on every way a row is written."""
         self.sort_key, self.folded_name = sort_key(surname_first(self.name))[:400], fold(self.name)[:200]
         super().save(*args, **kwargs)
+
+    def has_duty(self, *kinds: str) -> bool:
+        """Whether the person holds one of these installation roles. Asked once a request: the answer stays here."""
+        if not (self.keeps_place and self.is_active):
+            return False
+        if "_duties" not in self.__dict__:
+            held = self.installation_roles.values_list("kind", flat=True)
+            self.__dict__["_duties"] = frozenset(held)
+        return not self.__dict__["_duties"].isdisjoint(kinds)
 
     @property
     def is_author_only(self) -> bool:

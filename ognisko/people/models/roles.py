@@ -8,9 +8,12 @@ class InstallationRole(models.Model):
 
     class Kind(models.TextChoices):
         ADMINISTRATOR = "administrator", _("administrator")
+        PROGRAMME_KEEPER = "programme_keeper", _("programme keeper")
+        DATA_PROTECTION_OFFICER = "data_protection_officer", _("data protection officer")
+        UNIT_HEAD = "unit_head", _("head of a unit")
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="installation_roles")
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=30, choices=Kind)
     given_at = models.DateTimeField(default=timezone.now)
     given_by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
 
