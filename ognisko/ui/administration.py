@@ -61,7 +61,7 @@ def for_duties(*kinds: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.has_duty(*kinds):
+            if not (request.user.is_authenticated and request.user.has_duty(*kinds)):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
