@@ -8,25 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ognisko.text.clean import clean_text
+from ognisko.ui.fields import LineField, TextField
 
-
-class LineField(forms.CharField):
-    """One line of text."""
-
-    def to_python(self, value: Any) -> str:
-        text = clean_text(str(value)) if value not in self.empty_values else ""
-        return super().to_python(" ".join(text.split("\n"))) or ""
-
-
-class TextField(forms.CharField):
-    """A few sentences."""
-
-    def __init__(self, *, rows: int = 4, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(clean_text(str(value)) if value not in self.empty_values else "") or ""
+__all__ = ["AddressField", "LineField", "NameField", "PasswordField", "TextField"]
 
 
 class NameField(LineField):

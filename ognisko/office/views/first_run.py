@@ -1,11 +1,10 @@
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from ognisko.office import first_run as steps_of_first_run
 from ognisko.office import throttle
@@ -68,25 +67,6 @@ def first_run_step(request: HttpRequest, number: int) -> HttpResponse:
     del request.session[SESSION_KEY]
     steps_of_first_run.finish(request, answers)
     return redirect("home:my_week")
-
-
-@login_not_required
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Which cookies there are, why and for how long; only those without which the pages do not work."""
-    days = settings.SESSION_COOKIE_AGE // 86400
-    context = {
-        "cookies": {
-            "session": settings.SESSION_COOKIE_NAME,
-            "csrf": settings.CSRF_COOKIE_NAME,
-            "language": settings.LANGUAGE_COOKIE_NAME,
-            "appearance": "ognisko_appearance",
-        },
-        "session_days": days,
-        "session_minutes": settings.SESSION_COOKIE_AGE // 60,
-        "csrf_days": settings.CSRF_COOKIE_AGE // 86400,
-    }
-    return render(request, "office/privacy.html", context)
 
 
 def code_mark() -> str | None:

@@ -1,0 +1,3 @@
+from ognisko.office.forms.first_run import CodeForm
+
+__all__ = ["CodeForm"]

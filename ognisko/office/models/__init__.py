@@ -1,0 +1,3 @@
+from ognisko.office.models.installation import Office, Throttle
+
+__all__ = ["Office", "Throttle"]
