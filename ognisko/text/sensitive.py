@@ -177,7 +177,7 @@ _LANDLINE = re.compile(
     rf"(?<!\d)(?:\(0?(?P<a>\d{{2}})\) ?|0?(?P<b>\d{{2}})[ \u00a0/-])\d{{3}}{_SEP}?\d{{2}}{_SEP}?\d{{2}}(?!\d)"
 )
 _PHONE_WORD = re.compile(
-    r"(?<!\w)(?:tel(?:efon\w*)?|kom(?:órk\w*|órkow\w*)?|faks|fax|phone|mobile|dzwoń\w*|zadzwo\w*|dzwoni\w*|numer\w* telefonu)"
+    r"(?<!\w)(?:tel(?:efon\w*)?|kom(?:órk\w*)?|faks|fax|phone|mobile|(?:za)?dzwo(?:ń|ni)\w*|numer\w* telefonu)"
     r"\W{0,4}(?:(?:pod|do|nr|numer|na|do mnie|kontaktowy|służbowy|prywatny)\W{1,3}){0,2}(?:\(0?\d\d\)\s?)?$",
     re.IGNORECASE,
 )
@@ -195,10 +195,7 @@ _FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$\n]+?\$", re.DOTALL)
 
 # First two digits of numbers given to mobile networks, and area codes (Urząd Komunikacji Elektronicznej).
 _MOBILE_STARTS = {"45", "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88"}
-_AREAS = {
-    *("12 13 14 15 16 17 18 22 23 24 25 29 32 33 34 41 42 43 44 46 48 52 54 55 56 58 59".split()),
-    *("61 62 63 65 67 68 71 74 75 76 77 81 82 83 84 85 86 87 89 91 94 95".split()),
-}
+_AREA = re.compile("1[2-8]|2[23459]|3[234]|4[123468]|5[245689]|6[123578]|7[14567]|8[1-79]|9[145]")
 
 
 def _phones(text: str) -> Iterator[Found]:
@@ -223,7 +220,7 @@ def _fits_mobile(text: str, match: re.Match[str]) -> bool:
 
 def _fits_landline(text: str, match: re.Match[str]) -> bool:
     area = match["a"] or match["b"]
-    if area not in _AREAS:
+    if not _AREA.fullmatch(area):
         return False
     has_gaps = bool(match["a"] or "/" in match[0]) or len(re.findall(_SEP, match[0])) >= 2
     return _is_called_phone(text, match.start()) or (has_gaps and _is_no_other_number(text, match))
