@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.conf import settings
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from ognisko import testing
+from ognisko.audit.migrations import _append_only_rule
 from ognisko.people.models import Person
 
 ROOT = Path(__file__).parent
@@ -20,6 +22,25 @@ REAL_DATA = Path(os.environ.get("OGNISKO_REAL_DATA", ROOT.parent / "shared" / "d
 def pytest_configure() -> None:
     """The tests need no collected files, but the place for them, or the static middleware warns."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _security_log_can_be_emptied() -> Iterator[None]:
+    """After a test that commits, Django empties every table; the security log refuses, so its rule rests meanwhile."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def rested(self: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            for statement in _append_only_rule.down(connection.vendor):
+                cursor.execute(statement)
+        empty(self)
+        with connection.cursor() as cursor:
+            for statement in _append_only_rule.up(connection.vendor):
+                cursor.execute(statement)
+
+    TransactionTestCase._fixture_teardown = rested
+    yield
+    TransactionTestCase._fixture_teardown = empty
 
 
 @pytest.fixture(autouse=True)

@@ -26,12 +26,14 @@ Ognisko, a web platform for communities of practice.
   ognisko search WORDS      search as a person does; --json, --as EMAIL, --queries FILE
   ognisko reindex           make the search index anew
 
+  ognisko audit verify      say whether the security log is as it was written
+
   ognisko assets            build styles, scripts, icons and fonts
   ognisko messages          take texts into the catalogues; --check finds what is not translated
 
 Every command explains itself with --help. Settings come from the environment: docs/operating.md.
 """
-GROUPS = {"import"}  # `ognisko import units …` is the command import_units
+GROUPS = {"audit", "import"}  # `ognisko import units …` is the command import_units
 HELP = {"--help", "-h", "help"}
 
 

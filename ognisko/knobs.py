@@ -30,6 +30,14 @@ def integer(name: str, default: int, *, least: int = 0, most: int | None = None)
     return int(value)
 
 
+def kept_days(name: str, least: int, *, unless: str) -> int:
+    """How many days something is kept: `least` or more, fewer only where the knob `unless` says I_KNOW."""
+    days = integer(name, least, least=1)
+    if days < least and text(unless) != "I_KNOW":
+        raise ImproperlyConfigured(f"{name}={days}: write {least} or more, or set {unless}=I_KNOW beside it.")
+    return days
+
+
 def choice(name: str, default: str, allowed: set[str]) -> str:
     value = text(name, default)
     if value not in allowed:

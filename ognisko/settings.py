@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ognisko.ui.compression.CompressionMiddleware",
+    "ognisko.audit.middleware.RequestIdMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -144,8 +145,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:my_week"
-# Who may make an account: nobody by themself, anybody, or only people with an address in one of the domains
-REGISTRATION = knobs.choice("OGNISKO_REGISTRATION", "open" if DEMO else "closed", {"closed", "open", "domains"})
+# Who may make an account: nobody by themself, who was invited, people of some domains, anybody (office/registration.py)
+REGISTRATION = knobs.choice(
+    "OGNISKO_REGISTRATION", "open" if DEMO else "closed", {"closed", "invitation", "domains", "open"}
+)
 REGISTRATION_DOMAINS = knobs.words("OGNISKO_DOMAINS")  # "urzad.gov.pl" is that domain, "*.gov.pl" those below it
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -216,12 +219,28 @@ MAIL_DOMAIN = knobs.text("OGNISKO_MAIL_DOMAIN", MAIL_FROM.rpartition("@")[2].rst
 EMAIL_BACKEND = "ognisko.mail.backend.LetterBackend"  # what a library sends becomes a letter like ours
 DEFAULT_FROM_EMAIL = MAIL_FROM
 
-# --- Log ----------------------------------------------------------------------------------------------
+# --- Log, and the security log ------------------------------------------------------------------------
+AUDIT_DAYS = knobs.kept_days("OGNISKO_AUDIT_DAYS", 730, unless="OGNISKO_AUDIT_SHORTER")
+AUDIT_ADDRESSES = knobs.flag("OGNISKO_AUDIT_ADDRESSES", True)  # of senders' machines, in the security log
+AUDIT_LINES = knobs.flag("OGNISKO_AUDIT_LINES", not DEMO)  # the security log also as JSON lines on stdout
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "bare": {"format": "%(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "bare"},
+    },
+    "loggers": {
+        "ognisko.audit.lines": {
+            "handlers": ["stdout"] if AUDIT_LINES else [],
+            "level": "INFO",
+            "propagate": False,
+        },
+    },
     "root": {
         "handlers": ["console"],
         "level": knobs.choice("OGNISKO_LOG", "WARNING", {"DEBUG", "INFO", "WARNING", "ERROR"}),

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
-from ognisko.office.addresses import address_to_count
+from ognisko.ui.addresses import address_to_count
 from ognisko.office.models import Throttle
 
 

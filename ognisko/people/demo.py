@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
 
-from ognisko.office.addresses import is_loopback
+from ognisko.ui.addresses import is_loopback
 from ognisko.people.models import Person
 
 Notes = dict[int, str]

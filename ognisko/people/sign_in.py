@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ognisko.office import throttle
-from ognisko.office.addresses import client_address
+from ognisko.ui.addresses import client_address
 from ognisko.people import letters, registration
 from ognisko.people.models import Person
 from ognisko.ui.errors import too_many

@@ -1,6 +1,6 @@
 import pytest
 
-from ognisko.office.addresses import address_to_count, client_address, is_loopback
+from ognisko.ui.addresses import address_to_count, client_address, is_loopback
 
 
 @pytest.mark.parametrize(
