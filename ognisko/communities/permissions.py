@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from ognisko.communities.models import Community, Invitation, JoinRequest, Membership
+from ognisko.people.guests import is_colleague
 from ognisko.people.models import Person
 
 DAYS_TO_COME_BACK = 30
@@ -88,19 +89,28 @@ def can_read(person: Any, community: Community) -> bool:
         return True
     if not person.is_authenticated:
         return False
-    if community.visibility == Community.Visibility.EVERYONE or role_of(person, community):
+    if community.visibility == Community.Visibility.EVERYONE and not person.is_guest:
+        return True
+    if role_of(person, community):
         return True
     return bool(
         community.visibility == Community.Visibility.ORGANISATIONS
         and person.organisation_id
+        and not person.is_guest
         and community.organisations.filter(pk=person.organisation_id).exists()
     )
+
+
+def can_create_community(person: Any) -> bool:
+    return is_colleague(person) and person.is_active
 
 
 def can_join(person: Any, community: Community) -> bool:
     """Whether the person's own act is all that is missing: the door is open, or somebody has already agreed."""
     if not person.is_authenticated or not person.is_active or role_of(person, community):
         return False
+    if person.is_guest:
+        return open_invitation(person, community) is not None or can_come_back(person, community)
     excluded_at = last_exclusion(person, community)
     is_readable = can_read(person, community)
     if community.entry == Community.Entry.OPEN and is_readable and excluded_at is None:
@@ -113,8 +123,8 @@ def can_join(person: Any, community: Community) -> bool:
 
 
 def can_request(person: Any, community: Community) -> bool:
-    """Asking is for whoever sees the community and may not simply join; one request waits at a time."""
-    if not person.is_authenticated or role_of(person, community) or not can_read(person, community):
+    """Asking is for colleagues who see the community and may not simply join; one request waits at a time."""
+    if not is_colleague(person) or role_of(person, community) or not can_read(person, community):
         return False
     is_asked_for = community.entry == Community.Entry.ON_REQUEST or (
         community.entry == Community.Entry.OPEN and last_exclusion(person, community) is not None

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 from ognisko.communities.addresses import person_address
 from ognisko.communities.models import Community, Membership, MembershipQuerySet
 from ognisko.communities.permissions import role_of
+from ognisko.people.guests import is_colleague
 from ognisko.text.excerpt import excerpt
 from ognisko.text.polish import fold
 
@@ -57,7 +58,7 @@ class Here:
 
 
 def coverage_of(communities: Sequence[Community], person: Any) -> dict[int, Coverage]:
-    """One query for all of them; a visitor gets no figure with fewer than five people behind it."""
+    """One query for all of them; visitors and guests get no figure with fewer than five people behind it."""
     if not communities:
         return {}
     organisation = getattr(person, "organisation_id", None)
@@ -74,25 +75,25 @@ def coverage_of(communities: Sequence[Community], person: Any) -> dict[int, Cove
             from_my_organisation=Count("pk", filter=mine),
         )
     )
-    least = 1 if person.is_authenticated else LEAST_SHOWN_TO_VISITORS
+    least = 1 if is_colleague(person) else LEAST_SHOWN_TO_VISITORS
     found = {pk: Coverage(*figures) for pk, *figures in counted if figures[0] >= least}
     return {community.pk: found.get(community.pk, Coverage()) for community in communities}
 
 
 def people_shown_to(person: Any, community: Community) -> MembershipQuerySet:
-    """Members see everybody; others who see the community, those who stand in the directory; visitors, nobody."""
+    """Members see everybody; colleagues who see the community, those who stand in the directory; others, nobody."""
     here = Membership.objects.current().filter(community=community, person__is_active=True)
-    if not person.is_authenticated:
-        return here.none()
-    return here if role_of(person, community) else here.filter(person__is_listed=True)
+    if person.is_authenticated and role_of(person, community):
+        return here
+    return here.filter(person__is_listed=True) if is_colleague(person) else here.none()
 
 
 def leading_and_some(community: Community, person: Any) -> tuple[list[Here], list[Here]]:
-    """Who coordinates and deputises, named to everybody signed in, since that is whom one turns to; and a few others.
+    """Who coordinates and deputises, named to every colleague, since that is whom one turns to; and a few others.
 
     First those who said what they can help with, from other units than one's own; then those who came last.
     """
-    if not person.is_authenticated:
+    if not (is_colleague(person) or role_of(person, community)):
         return [], []
     shown = people_shown_to(person, community) | Membership.objects.coordinating().filter(
         community=community, person__is_active=True

@@ -60,10 +60,11 @@ def can_edit_tags(person: Anyone, community: Community) -> bool:
 def people_who_see(community: Community) -> PersonQuerySet:
     """People who can sign in and see the community: only they are suggested, and become mentions."""
     able = Person.objects.able_to_sign_in()
-    if community.visibility in Community.SEEN_BY_ALL_SIGNED_IN:
+    if community.is_public:
         return able
-    members = Membership.objects.current().filter(community=community).values("person")
-    seeing = Q(pk__in=members)
+    seeing = Q(pk__in=Membership.objects.current().filter(community=community).values("person"))
+    if community.visibility == Community.Visibility.EVERYONE:
+        seeing |= Q(is_guest=False)
     if community.visibility == Community.Visibility.ORGANISATIONS:
-        seeing |= Q(organisation__in=community.organisations.values("pk"))
+        seeing |= Q(is_guest=False, organisation__in=community.organisations.values("pk"))
     return able.filter(seeing)

@@ -25,8 +25,9 @@ class Typeset:
 
 
 def typeset(text: str, community: Community, *, by: Person) -> Typeset:
-    """Only people who can see the community become mentions, and only threads that the writer sees become links."""
-    people = _people_called(text, community)
+    """Only people who can see the community, and whom the writer sees, become mentions; only threads that the writer
+    sees become links."""
+    people = _people_called(text, community, by)
     known = {person.handle: (f"{person_prefix()}{person.pk}/", person.name) for person in people}
     rendered = render(text, mention=known.get, lang=community.language)
     named = set(rendered.mentions)
@@ -38,11 +39,11 @@ def typeset(text: str, community: Community, *, by: Person) -> Typeset:
     )
 
 
-def _people_called(text: str, community: Community) -> list[Person]:
+def _people_called(text: str, community: Community, by: Person) -> list[Person]:
     handles = {handle for found in _HANDLE.findall(text) for handle in (found, found.rstrip(".-"))}
     if not handles:
         return []
-    called = people_who_see(community).filter(handle__in=sorted(handles)[: 2 * MOST_MENTIONS])
+    called = people_who_see(community).visible_to(by).filter(handle__in=sorted(handles)[: 2 * MOST_MENTIONS])
     return list(called.only("pk", "handle", "name")[:MOST_MENTIONS])
 
 

@@ -89,7 +89,9 @@ def search(
 
 def permission(person: Any, kinds: tuple[str, ...] = ()) -> Condition:
     """What the person may see, as SQL; raises EmptyResultSet when that is nothing."""
-    who = Who(person.is_authenticated, person.pk, getattr(person, "organisation_id", None))
+    who = Who(
+        person.is_authenticated, getattr(person, "is_guest", False), person.pk, getattr(person, "organisation_id", None)
+    )
     if who not in _kept or kinds not in _kept[who]:
         if len(_kept) >= KEPT:
             _kept.clear()
@@ -99,6 +101,7 @@ def permission(person: Any, kinds: tuple[str, ...] = ()) -> Condition:
 
 class Who(NamedTuple):
     is_authenticated: bool
+    is_guest: bool
     pk: int | None
     organisation_id: int | None
 

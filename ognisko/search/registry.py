@@ -54,6 +54,7 @@ class Stranger:
 
     is_authenticated = True
     is_active = True
+    is_guest = False
     pk = id = 0
     organisation_id = unit_id = None
 

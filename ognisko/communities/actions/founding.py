@@ -8,7 +8,7 @@ from django.utils import timezone
 from ognisko.activity import log
 from ognisko.communities.actions.joining import begin_membership, lock
 from ognisko.communities.models import Community, Consent, Membership
-from ognisko.communities.permissions import Ability, has_ability
+from ognisko.communities.permissions import Ability, can_create_community, has_ability
 from ognisko.people.models import Organisation, Person
 from ognisko.search.index import index
 from ognisko.text.clean import clean_text
@@ -34,11 +34,11 @@ def create_community(
     external_id: str | None = None,
     **charter: object,
 ) -> Community:
-    """Anybody signed in may; the founder comes in by their own act, and coordinates.
+    """Every colleague may, a guest not; the founder comes in by their own act, and coordinates.
 
     `charter` holds the fields named in CHARTER; the rest keep their defaults.
     """
-    if not by.is_authenticated or not by.is_active:
+    if not can_create_community(by):
         raise PermissionDenied
     now = timezone.now()
     community = Community(founder=by, founded_at=now, last_activity_at=now, external_id=external_id)

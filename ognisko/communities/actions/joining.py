@@ -31,6 +31,7 @@ def join(
     now = timezone.now()
     membership = begin_membership(community, by=by, door=door, role=role, at=now)
     if invitation:
+        _set_guest_time(membership, invitation)
         Invitation.objects.filter(pk=invitation.pk).update(answered_at=now, answer=Invitation.Answer.JOINED, person=by)
     JoinRequest.objects.waiting().filter(community=community, person=by).update(
         settled_at=now, outcome=JoinRequest.Outcome.WITHDRAWN
@@ -64,19 +65,27 @@ def begin_membership(
     return membership
 
 
-def end_membership(membership: Membership, *, ended_as: Membership.End, by: Person) -> None:
+def _set_guest_time(membership: Membership, invitation: Invitation) -> None:
+    if membership.person.is_guest and invitation.guest_until:
+        membership.guest_until = invitation.guest_until
+        membership.save(update_fields=["guest_until"])
+
+
+def end_membership(membership: Membership, *, ended_as: Membership.End, by: Person | None) -> None:
+    """`by` is None when time ends it."""
     now = timezone.now()
     membership.ended_at, membership.ended_as = now, ended_as
     membership.save(update_fields=["ended_at", "ended_as"])
     membership.role_offers.filter(answered_at=None).update(answered_at=now, is_accepted=False)
     _count(membership.community, -1)
-    forget_roles(by)
-    forget_roles(membership.person)
+    for person in (by, membership.person):
+        if person is not None:
+            forget_roles(person)
     if membership.role == Membership.Role.COORDINATOR:
         offer_coordination_to_deputies(membership.community, by=by)
 
 
-def offer_coordination_to_deputies(community: Community, *, by: Person) -> None:
+def offer_coordination_to_deputies(community: Community, *, by: Person | None) -> None:
     """A community without a coordinator looks for one, and asks its deputies first."""
     leading = community.memberships.coordinating()
     if leading.filter(role=Membership.Role.COORDINATOR).exists():

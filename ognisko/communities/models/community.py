@@ -12,10 +12,15 @@ from ognisko.text.polish import fold, sort_key
 
 class CommunityQuerySet(models.QuerySet["Community"]):
     def visible_to(self, person: Any) -> Self:
-        """Public ones to all; open ones to all signed in; chosen organisations' to their people; all to members."""
+        """Public ones to all; open ones to all signed in; chosen organisations' to their people; all to members.
+
+        A guest sees the public ones and those they joined.
+        """
         if not person.is_authenticated:
             return self.filter(visibility=Community.Visibility.PUBLIC)
         mine = person.memberships.current().values("community_id")
+        if person.is_guest:
+            return self.filter(Q(visibility=Community.Visibility.PUBLIC) | Q(pk__in=mine))
         chosen = Q(visibility=Community.Visibility.ORGANISATIONS, organisations=person.organisation_id)
         visible = Q(visibility__in=Community.SEEN_BY_ALL_SIGNED_IN) | Q(pk__in=mine)
         if person.organisation_id:

@@ -73,6 +73,7 @@ class Invitation(models.Model):
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="invitations")
     purpose = models.TextField()
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    guest_until = models.DateField(null=True)  # if the person comes as a guest, their last day
     made_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=10, choices=Answer, blank=True)

@@ -65,6 +65,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     ended_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=16, choices=End, blank=True)
+    guest_until = models.DateField(null=True)  # a guest's last day here; without it no end is set
     last_seen_on = models.DateField(null=True)  # day precision, for "new since"; in no measure
 
     objects = MembershipQuerySet.as_manager()

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ognisko.communities import actions
 from ognisko.communities.forms import CharterForm
 from ognisko.communities.models import Community
-from ognisko.communities.permissions import Ability, has_ability
+from ognisko.communities.permissions import Ability, can_create_community, has_ability
 from ognisko.communities.views.finding import SignedIn, find
 from ognisko.text.clean import clean_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request: SignedIn) -> HttpResponse:
+    if not can_create_community(request.user):
+        raise PermissionDenied
     form = CharterForm(request.POST or None, by=request.user, initial=_beginnings())
     if request.method != "POST" or "preview" in request.POST or not form.is_valid():
         return _answer(request, form, "communities/create.html")

@@ -42,7 +42,8 @@ class RegistrationForm(allauth_forms.SignupForm):
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
-        _guard_domain(email)
+        if not registration.is_allowed(email):
+            raise _for_other_addresses()
         return self.validate_unique_email(email)
 
     def clean_password1(self) -> str:
@@ -65,9 +66,9 @@ class AddressForm(allauth_forms.AddEmailForm):
         self.fields["email"] = AddressField(label=_("New address"))
 
     def clean_email(self) -> str:
-        """Where accounts are for some domains only, a change of address is no way round it."""
-        if registration.is_open():
-            _guard_domain(self.cleaned_data["email"])
+        is_guest = bool(self.user and self.user.is_guest)
+        if not registration.may_change_to(self.cleaned_data["email"], is_guest=is_guest):
+            raise _for_other_addresses()
         return super().clean_email()
 
 
@@ -126,6 +127,5 @@ class NewPasswordForm(NewPasswordMixin, allauth_forms.ResetPasswordKeyForm):
     pass
 
 
-def _guard_domain(email: str) -> None:
-    if not registration.is_allowed(email):
-        raise ValidationError(gettext("Accounts here are for other addresses. Write your work address."))
+def _for_other_addresses() -> ValidationError:
+    return ValidationError(gettext("Accounts here are for other addresses. Write your work address."))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ognisko.people.guests import seen_by_guest
 from ognisko.text.polish import fold, sort_key
 
 
@@ -19,8 +20,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(is_active=True).exclude(email=None)
 
     def visible_to(self, person: Any) -> Self:
-        """Everyone signed in sees the directory, and the authors of what they may read; nobody else sees a person."""
-        return self.filter(is_active=True) if person.is_authenticated else self.none()
+        """Colleagues see everybody, guests only those of the communities they joined; nobody else sees a person."""
+        if not person.is_authenticated:
+            return self.none()
+        active = self.filter(is_active=True)
+        return active.filter(seen_by_guest(person)) if person.is_guest else active
 
 
 class PersonManager(BaseUserManager["Person"].from_queryset(PersonQuerySet)):  # type: ignore[misc]
@@ -64,6 +68,7 @@ class Person(AbstractBaseUser):
 
     is_active = models.BooleanField(default=True)
     is_listed = models.BooleanField(default=True)
+    is_guest = models.BooleanField(default=False)  # of no organisation here, came by an invitation
     keeps_place = models.BooleanField(default=False)  # holds some installation role: nobody else is asked for theirs
     joined_at = models.DateTimeField(default=timezone.now)
     external_id = models.CharField(max_length=200, unique=True, null=True)  # where an import brought the person from

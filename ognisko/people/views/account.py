@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.views import LoginView, SignupView
-from django.conf import settings
 
 from ognisko.people import registration
 from ognisko.people.demo import cast_by_office, is_demo
@@ -19,8 +18,7 @@ class SignIn(LoginView):
 
 class Register(SignupView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        is_limited = settings.REGISTRATION == "domains"
-        return super().get_context_data(**kwargs) | {"domains": settings.REGISTRATION_DOMAINS if is_limited else []}
+        return super().get_context_data(**kwargs) | {"domains": registration.domains_to_say()}
 
 
 sign_in = SignIn.as_view()
