@@ -12,6 +12,7 @@ from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from ognisko import testing
+from ognisko.communities.coverage import forget_coverage
 from ognisko.audit.migrations import _append_only_rule
 from ognisko.people.models import Person
 
@@ -46,6 +47,12 @@ def _security_log_can_be_emptied() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_demo(settings) -> None:
     settings.DEMO = False
+
+
+@pytest.fixture(autouse=True)
+def _counted_anew() -> None:
+    """What is counted for a minute is not known to the next test, whose database is another."""
+    forget_coverage()
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from ognisko.communities.models import Community, Invitation, JoinRequest, Membership
 from ognisko.people.guests import is_colleague
 from ognisko.people.models import Person
+from ognisko.prepared import Prepared
 
 DAYS_TO_COME_BACK = 30
 
@@ -63,10 +65,17 @@ def roles_of(person: Any) -> dict[int, str]:
         return {}
     if "_roles" in person.__dict__:
         return person.__dict__["_roles"]
-    roles = dict(Membership.objects.current().filter(person_id=person.pk).values_list("community_id", "role"))
+    roles = dict(_ROLES(person=person.pk))
     if isinstance(person, SimpleLazyObject):
         person.__dict__["_roles"] = roles
     return roles
+
+
+def _roles(person: int) -> QuerySet[Any, Any]:
+    return Membership.objects.current().filter(person=person).values_list("community_id", "role")
+
+
+_ROLES = Prepared(_roles, person=int)
 
 
 def forget_roles(person: Person) -> None:

@@ -2,19 +2,33 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from ognisko.communities import permissions
 from ognisko.communities.models import Community, JoinRequest, Membership, RoleOffer
 from ognisko.communities.permissions import Ability, has_ability, role_of
+from ognisko.prepared import Prepared
+
+
+class Offer(NamedTuple):
+    """A role that waits for the person's answer."""
+
+    pk: int
+    role: str
+    offered_by: str | None
+
+    @property
+    def role_in_words(self) -> str:
+        return str(Membership.Role(self.role).label)
 
 
 @dataclass(frozen=True)
 class Standing:
     role: str = ""
-    offer: RoleOffer | None = None
+    offer: Offer | None = None
     may_coordinate: bool = False
     may_ask: bool = False
     may_invite: bool = False
@@ -45,10 +59,10 @@ def standing_of(person: Any, community: Community, leading: Iterable[str]) -> St
 
 
 def _inside(person: Any, community: Community, role: str, leading: set[str]) -> Standing:
-    offers = RoleOffer.objects.open().to(person).filter(membership__community=community)
+    offers = _OFFERS(person=person.pk, community=community.pk)
     return Standing(
         role=role,
-        offer=offers.select_related("offered_by").first(),
+        offer=Offer(*offers[0]) if offers else None,
         may_coordinate=permissions.may_take_up_coordination(role, leading),
         may_ask=has_ability(person, community, Ability.BEGIN_THREAD),
         may_invite=has_ability(person, community, Ability.INVITE),
@@ -56,6 +70,14 @@ def _inside(person: Any, community: Community, role: str, leading: set[str]) -> 
         may_edit=has_ability(person, community, Ability.EDIT_CHARTER),
         ask=_ask_address(community),
     )
+
+
+def _offers(person: int, community: int) -> QuerySet[Any, Any]:
+    offers = RoleOffer.objects.open().filter(membership__person=person, membership__community=community)
+    return offers.order_by("pk").values_list("pk", "role", "offered_by__name")[:1]
+
+
+_OFFERS = Prepared(_offers, person=int, community=int)
 
 
 def _ask_address(community: Community) -> str:

@@ -1,36 +1,40 @@
 """Reading who is in a community: as many facts as the one who looks may see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from ognisko.communities.addresses import person_address
 from ognisko.communities.models import Community, Membership, MembershipQuerySet
 from ognisko.communities.permissions import role_of
 from ognisko.people.guests import is_colleague
+from ognisko.prepared import Prepared
 from ognisko.text.excerpt import excerpt
 from ognisko.text.polish import fold
 
-LEAST_SHOWN_TO_VISITORS = 5  # a figure has at least so many people behind it
 SAMPLE = 5
 MOST_LEADING = 10
 PAGE = 50
 IN_A_LINE = 120
+NOBODY = 0  # the key of no person, no unit and no organisation
+
+FIELDS = (
+    "pk",
+    "person_id",
+    "person__name",
+    "person__unit__name",
+    "person__organisation_id",
+    "person__organisation__name",
+    "person__organisation__short_name",
+    "role",
+    "person__can_help",
+)
 
 _RANKS = (Membership.Role.COORDINATOR, Membership.Role.DEPUTY)
 _RANK = Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(_RANKS)), default=Value(len(_RANKS)))
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """People, units and organisations of one community; nought where a figure is not shown."""
-
-    people: int = 0
-    units: int = 0
-    organisations: int = 0
-    from_my_organisation: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,29 +61,6 @@ class Here:
         return self.role in _RANKS
 
 
-def coverage_of(communities: Sequence[Community], person: Any) -> dict[int, Coverage]:
-    """One query for all of them; visitors and guests get no figure with fewer than five people behind it."""
-    if not communities:
-        return {}
-    organisation = getattr(person, "organisation_id", None)
-    mine = Q(person__organisation=organisation) & ~Q(person=person.pk) if organisation else Q(pk=None)
-    counted = (
-        Membership.objects.current()
-        .filter(community__in=[community.pk for community in communities])
-        .order_by()
-        .values_list("community_id")
-        .annotate(
-            people=Count("pk"),
-            units=Count("person__unit", distinct=True),
-            organisations=Count("person__organisation", distinct=True),
-            from_my_organisation=Count("pk", filter=mine),
-        )
-    )
-    least = 1 if is_colleague(person) else LEAST_SHOWN_TO_VISITORS
-    found = {pk: Coverage(*figures) for pk, *figures in counted if figures[0] >= least}
-    return {community.pk: found.get(community.pk, Coverage()) for community in communities}
-
-
 def people_shown_to(person: Any, community: Community) -> MembershipQuerySet:
     """Members see everybody; colleagues who see the community, those who stand in the directory; others, nobody."""
     here = Membership.objects.current().filter(community=community, person__is_active=True)
@@ -95,15 +76,23 @@ def leading_and_some(community: Community, person: Any) -> tuple[list[Here], lis
     """
     if not (is_colleague(person) or role_of(person, community)):
         return [], []
-    shown = people_shown_to(person, community) | Membership.objects.coordinating().filter(
-        community=community, person__is_active=True
-    )
-    unit = getattr(person, "unit_id", None)
-    says_how = Case(When(person__can_help="", then=Value(1)), default=Value(0), output_field=IntegerField())
-    elsewhere = Case(When(person__unit=unit, then=Value(1)), default=Value(0), output_field=IntegerField())
-    here = _read(shown.order_by(_RANK, says_how, elsewhere, "-joined_at", "-pk")[: MOST_LEADING + SAMPLE], person)
+    asked = _SEEN_INSIDE if role_of(person, community) else _SEEN_OUTSIDE
+    here = _here(asked(community=community.pk, unit=person.unit_id or NOBODY), person)
     leading = [one for one in here if one.is_leading]
     return leading, here[len(leading) :][:SAMPLE]
+
+
+def _seen(community: int, unit: int, listed: Q) -> QuerySet[Any, Any]:
+    shown = Membership.objects.current().filter(community=community, person__is_active=True)
+    shown = shown.filter(listed | Q(role__in=_RANKS))
+    says_how = Case(When(person__can_help="", then=Value(1)), default=Value(0), output_field=IntegerField())
+    elsewhere = Case(When(person__unit=unit, then=Value(1)), default=Value(0), output_field=IntegerField())
+    shown = shown.order_by(_RANK, says_how, elsewhere, "-joined_at", "-pk")
+    return shown.values_list(*FIELDS)[: MOST_LEADING + SAMPLE]
+
+
+_SEEN_INSIDE = Prepared(partial(_seen, listed=~Q(pk=None)), community=int, unit=int)
+_SEEN_OUTSIDE = Prepared(partial(_seen, listed=Q(person__is_listed=True)), community=int, unit=int)
 
 
 def page_of_people(
@@ -116,15 +105,12 @@ def page_of_people(
         mark = people.filter(person=int(after)).values_list("person__sort_key", flat=True).first()
         if mark is not None:
             people = people.filter(Q(person__sort_key__gt=mark) | Q(person__sort_key=mark, person_id__gt=int(after)))
-    here = _read(people.order_by("person__sort_key", "person_id")[: PAGE + 1], person)
+    here = _here(people.order_by("person__sort_key", "person_id").values_list(*FIELDS)[: PAGE + 1], person)
     return here[:PAGE], here[PAGE - 1].person_id if len(here) > PAGE else None
 
 
-def _read(people: MembershipQuerySet, reader: Any) -> list[Here]:
-    rows = people.values_list(
-        "pk", "person_id", "person__name", "person__unit__name", "person__organisation_id",
-        "person__organisation__name", "person__organisation__short_name", "role", "person__can_help",
-    )  # fmt: skip
+def _here(rows: Iterable[tuple[Any, ...]], reader: Any) -> list[Here]:
+    """`rows` hold FIELDS."""
     own = getattr(reader, "organisation_id", None)
     return [
         Here(pk, person_id, name, _place(unit, "" if office == own else short or long), role, excerpt(helps, IN_A_LINE))

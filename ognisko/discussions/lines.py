@@ -16,8 +16,8 @@ from ognisko.discussions import permissions
 from ognisko.discussions.actions.posts import RESTORABLE
 from ognisko.discussions.addresses import person_prefix, post_prefix
 from ognisko.discussions.models import Post, Thanks, Thread
-from ognisko.discussions.prepared import Prepared
 from ognisko.people.models import Person
+from ognisko.prepared import Prepared
 from ognisko.text import polish
 from ognisko.ui.filters import language, typo
 

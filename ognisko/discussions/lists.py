@@ -15,7 +15,7 @@ from ognisko.communities.models import Community, Membership
 from ognisko.communities.permissions import can_read
 from ognisko.discussions.addresses import thread_address
 from ognisko.discussions.models import Post, ReadPosition, Tag, Thread, ThreadQuerySet
-from ognisko.discussions.prepared import Prepared
+from ognisko.prepared import Prepared
 from ognisko.text import polish
 from ognisko.ui.filters import language, typo
 from ognisko.ui.spoken import ngettext

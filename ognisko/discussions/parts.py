@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery, Value
@@ -9,12 +10,13 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ognisko.communities.addresses import community_address
 from ognisko.communities.models import Community, Membership
 from ognisko.discussions import lists
 from ognisko.discussions.models import Post, ReadPosition, Thread
 from ognisko.discussions.permissions import can_begin_thread
-from ognisko.discussions.prepared import Prepared
 from ognisko.people.models import Person
+from ognisko.prepared import Many, Prepared
 from ognisko.text.polish import fold
 from ognisko.ui.parts import Part, shown_at
 
@@ -83,6 +85,10 @@ class Place(NamedTuple):
     role: str
     joined_at: datetime
 
+    @property
+    def address(self) -> str:
+        return community_address(self.slug)
+
 
 @shown_at("home:my_week:waits", order=30)
 def waiting_questions(*, person: Person, **_inputs: object) -> Part | None:
@@ -110,16 +116,17 @@ def new_in_communities(*, person: Person, **_inputs: object) -> Part | None:
     places = _places(person)
     if not places:
         return None
-    rows = lists.rows(_NEW(person=person.pk, since=timezone.now() - FRESH))
     horizon = timezone.now() - lists.REMEMBERED
     since = {place.pk: max(place.joined_at, horizon) for place in places}
-    entries = lists.entries_of(rows, person=person, since=since)
+    here: dict[int, list[lists.Row]] = {place.pk: [] for place in places}
+    for row in lists.rows(_NEW(person=person.pk, since=timezone.now() - FRESH)):
+        here[row.community].append(row)
     groups = []
     for place in places:
-        here = [entry for entry in entries if entry.community == place.pk]
-        here.sort(key=lambda entry: entry.moment, reverse=True)
-        here.sort(key=lambda entry: not entry.is_new)
-        groups.append({"place": place, "entries": here[:SHOWN_NEW], "is_new": any(entry.is_new for entry in here)})
+        rows = sorted(here[place.pk], key=lambda row: row.last_post_at, reverse=True)
+        rows.sort(key=lambda row: not lists.is_new(row, since[row.community]))
+        entries = lists.entries_of(rows[:SHOWN_NEW], person=person, since=since)
+        groups.append({"place": place, "entries": entries, "is_new": any(entry.is_new for entry in entries)})
     groups.sort(key=lambda group: (not group["is_new"], not group["entries"]))
     return Part("discussions/_new.html", {"groups": groups})
 
@@ -138,32 +145,41 @@ def _unanswered(person: Person, questions: list[lists.Row]) -> list[lists.Row]:
     others = [row for row in questions if row.author != person.pk]
     if not others:
         return []
-    written = Post.objects.filter(author=person.pk, thread__in=[row.pk for row in others], deleted_at=None)
-    there = set(written.values_list("thread", flat=True))
+    there = {thread for (thread,) in _WRITTEN(person=person.pk, threads=[row.pk for row in others])}
     return [row for row in others if row.pk not in there]
 
 
-def _offers(can_help: str) -> list[tuple[str, set[str]]]:
-    """What somebody can help with, piece by piece, with the stems of its longer words."""
-    pieces = (piece.strip() for piece in re.split(r"[,;.\n]|\bi\b|\band\b", can_help))
-    return [(piece, stems) for piece in pieces if (stems := _stems(piece))]
+Offers = dict[str, list[tuple[int, str, str]]]  # first letters → (place of the piece, stem, piece)
 
 
-def _touched(title: str, offers: list[tuple[str, set[str]]]) -> str:
+@lru_cache(maxsize=1024)
+def _offers(can_help: str) -> Offers:
+    """What somebody can help with, piece by piece, by the stems of its longer words."""
+    offers: Offers = {}
+    for place, piece in enumerate(re.split(r"[,;.\n]|\bi\b|\band\b", can_help)):
+        for stem in _stems(piece):
+            offers.setdefault(stem[:SHORTEST_WORD], []).append((place, stem, piece.strip()))
+    return offers
+
+
+def _touched(title: str, offers: Offers) -> str:
     """The words of the profile that the title touches, to be shown as the reason."""
-    words = _stems(title)
-    piece = next((piece for piece, stems in offers if any(_meet(a, b) for a in stems for b in words)), "")
-    return _("your profile says: “%(words)s”") % {"words": piece} if piece else ""
+    if not offers:
+        return ""
+    touched = [
+        (place, piece)
+        for word in _stems(title)
+        for place, stem, piece in offers.get(word[:SHORTEST_WORD], ())
+        if word.startswith(stem) or stem.startswith(word)
+    ]
+    return _("your profile says: “%(words)s”") % {"words": min(touched)[1]} if touched else ""
 
 
-def _meet(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
-
-
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
     """Rough stems: long words without their endings, so that „identyfikatory” meets „identyfikatorów”."""
     words = re.findall(r"\w+", fold(text))
-    return {word[: max(SHORTEST_WORD, len(word) - 3)] for word in words if len(word) > SHORTEST_WORD}
+    return frozenset(word[: max(SHORTEST_WORD, len(word) - 3)] for word in words if len(word) > SHORTEST_WORD)
 
 
 # --- Kept prepared ----------------------------------------------------------------------------------------------
@@ -222,8 +238,13 @@ def _threads_of(memberships: QuerySet[Membership], reader: int) -> QuerySet[Any,
     return memberships.annotate(read=Subquery(read)).values_list(*fields, "read")
 
 
+def _written(person: int, threads: list[int]) -> QuerySet[Any, Any]:
+    return Post.objects.filter(author=person, thread__in=threads, deleted_at=None).values_list("thread")
+
+
 _OPEN = Prepared(_open, community=int)
 _FRESH = Prepared(_fresh, community=int, reader=int)
 _PLACES = Prepared(_of_person, person=int)
+_WRITTEN = Prepared(_written, person=int, threads=Many(2 * CANDIDATES))
 _WAITING = Prepared(_open_here, person=int, since=datetime)
 _NEW = Prepared(_new, person=int, since=datetime)

@@ -16,7 +16,7 @@ from ognisko.communities.permissions import can_read
 from ognisko.discussions.addresses import thread_address
 from ognisko.discussions.lines import Line, Reader, lines_of
 from ognisko.discussions.models import Draft, ReadPosition, Tag, Thread, ThreadLink
-from ognisko.discussions.prepared import Prepared
+from ognisko.prepared import Prepared
 
 PAGE = 20
 MOST_LINKS = 10

@@ -35,11 +35,11 @@ def _hashed(name: str) -> str:
 
 def typo(value: object) -> SafeString:
     """A text with the typography of the page's language, escaped once."""
-    return _typeset(str(value), language())
+    return typeset(str(value), language())
 
 
 @lru_cache(maxsize=4096)
-def _typeset(text: str, language: str) -> SafeString:
+def typeset(text: str, language: str) -> SafeString:
     """Kept, since names and topics come on many pages and each setting is a dozen regular expressions."""
     set_ = polish.typography(text) if language == "pl" else polish.typography_en(text)
     return mark_safe(conditional_escape(set_))
@@ -64,12 +64,12 @@ def number(value: float) -> str:
 
 def hinges(topic: str) -> SafeString:
     """The topic sentence with its hinges (Pomagamy … gdy … żeby …) set in italic."""
-    return _hinged(topic, language())
+    return hinged(topic, language())
 
 
 @lru_cache(maxsize=1024)
-def _hinged(topic: str, language: str) -> SafeString:
-    pieces = [(_typeset(text, language), is_hinge) for text, is_hinge in polish.hinges(topic)]
+def hinged(topic: str, language: str) -> SafeString:
+    pieces = [(typeset(text, language), is_hinge) for text, is_hinge in polish.hinges(topic)]
     return mark_safe("".join(f"<i>{text}</i>" if is_hinge else text for text, is_hinge in pieces))
 
 

@@ -12,6 +12,12 @@ _COUNTED = re.compile(r"(%\((?:num|count|number)\)[ds]) ")
 
 
 def gettext(message: str) -> str:
+    return _said(message, translation.get_language())
+
+
+@lru_cache(maxsize=8192)
+def _said(message: str, language: str | None) -> str:
+    """The words of a catalogue are few and never change while we run, so each is looked up and set once a language."""
     return _set(translation.gettext(message))
 
 
@@ -33,6 +39,5 @@ def _set(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _set_in_polish(text: str) -> str:
-    """The words of a catalogue are few and never change while we run, so each is set once."""
     bound = _COUNTED.sub("\\1\u00a0", text)
     return polish.typography_html(bound, "pl") if "<" in bound else polish.typography(bound)

@@ -1,9 +1,13 @@
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from ognisko.communities.models import Community
 from ognisko.communities.permissions import can_read
 from ognisko.people.models import Person
+from ognisko.prepared import Prepared
 
 
 class SignedIn(HttpRequest):
@@ -18,7 +22,18 @@ def find(request: HttpRequest, slug: str) -> Community:
 
     `can_read` is the rule of `visible_to`, and asks only what the page needs anyway: the person's roles.
     """
-    community = Community.objects.filter(slug=slug).first()
-    if community is None or not can_read(request.user, community):
-        raise Http404
-    return community
+    for values in _COMMUNITY(slug=slug):
+        community = Community.from_db("default", _COLUMNS, values)
+        if can_read(request.user, community):
+            return community
+    raise Http404
+
+
+_COLUMNS = [field.attname for field in Community._meta.concrete_fields]
+
+
+def _community(slug: str) -> QuerySet[Any, Any]:
+    return Community.objects.filter(slug=slug).values_list(*_COLUMNS)
+
+
+_COMMUNITY = Prepared(_community, slug=str)

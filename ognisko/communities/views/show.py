@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ognisko.communities import permissions, who_is_here
+from ognisko.communities.coverage import coverage_of
 from ognisko.communities.models import Community, Membership, RoleOffer
 from ognisko.communities.permissions import Ability, has_ability
 from ognisko.communities.standing import standing_of
@@ -37,7 +38,7 @@ def _page(request: HttpRequest, community: Community) -> HttpResponse:
     context = {
         "community": community,
         "standing": standing_of(person, community, (one.role for one in leading)),
-        "coverage": who_is_here.coverage_of([community], person)[community.pk],
+        "coverage": coverage_of([community], person)[community.pk],
         "leading": leading,
         "sample": some,
         "parts": parts_at("communities:show", **inputs),

@@ -18,8 +18,8 @@ from ognisko.discussions.addresses import tag_prefix
 from ognisko.discussions.forms import TagForm, ThreadForm
 from ognisko.discussions.lists import Choice, threads_of
 from ognisko.discussions.models import Draft, Tag, Thread
-from ognisko.discussions.prepared import Prepared
 from ognisko.discussions.views.finding import SignedIn, find_community, visitors_may_read
+from ognisko.prepared import Prepared
 
 SHOWN_TAGS = 16
 SHOWS_FOR_ALL = ("open", "unanswered")

@@ -5,7 +5,7 @@ the few queries of the pages that are read most are kept ready. What may be aske
 where it is used; values are bound by the database driver, as always.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -15,6 +15,18 @@ from django.db.models import QuerySet
 # Values that stand for the later ones while the query is compiled: inside the range of every column, and never meant.
 FIRST_NUMBER = 2_147_000_001
 FIRST_MOMENT = datetime(1907, 3, 1, 4, 5, 6, 789, tzinfo=UTC)
+
+
+Value = int | str | datetime
+
+
+class Many(NamedTuple):
+    """The kind of a value that is a list of at most so many ids; shorter ones are filled up with 0, nobody's id.
+
+    A longer list is asked piece by piece, so the query must give the same rows for a list as for its pieces in turn.
+    """
+
+    most: int
 
 
 class Bind(NamedTuple):
@@ -33,38 +45,61 @@ class Prepared:
     `make` returns a `values_list` and must use each value as it is, without arithmetic on it.
     """
 
-    def __init__(self, make: Callable[..., QuerySet[Any, Any]], **kinds: type) -> None:
+    def __init__(self, make: Callable[..., QuerySet[Any, Any]], **kinds: type | Many) -> None:
         self.make, self.kinds = make, kinds
         self.ready: dict[str, Ready] = {}
 
-    def __call__(self, **values: int | str | datetime) -> list[tuple[Any, ...]]:
+    def __call__(self, **values: Value | Sequence[int]) -> list[tuple[Any, ...]]:
         ready = self.ready.get(connection.vendor) or self._compile()
-        given = {name: _adapted(value) for name, value in values.items()}
-        with connection.cursor() as cursor:
-            cursor.execute(ready.sql, [given[p.name] if isinstance(p, Bind) else p for p in ready.params])
-            rows = cursor.fetchall()
-        return list(_converted(rows, ready.converters)) if ready.converters else rows
+        found: list[tuple[Any, ...]] = []
+        for given in self._pieces(values):
+            with connection.cursor() as cursor:
+                cursor.execute(ready.sql, [given[p.name] if isinstance(p, Bind) else p for p in ready.params])
+                found += cursor.fetchall()
+        return list(_converted(found, ready.converters)) if ready.converters else found
+
+    def _pieces(self, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """What is bound, each value of a list under a name of its own."""
+        lists = {name: kind.most for name, kind in self.kinds.items() if isinstance(kind, Many)}
+        given = {name: _adapted(value) for name, value in values.items() if name not in lists}
+        if not lists:
+            yield given
+        for name, most in lists.items():
+            ids = list(values[name])
+            for start in range(0, len(ids), most):
+                piece = [*ids[start : start + most], *([0] * most)]
+                yield given | {f"{name}{place}": piece[place] for place in range(most)}
 
     def _compile(self) -> Ready:
-        marks = {name: _mark(kind, place) for place, (name, kind) in enumerate(self.kinds.items())}
+        marks = {name: _mark(kind, 1000 * place) for place, (name, kind) in enumerate(self.kinds.items())}
         compiler = self.make(**marks).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        binds = {_adapted(mark): Bind(name) for name, mark in marks.items()}
+        binds = {_adapted(one): Bind(name) for name, one in _each(marks)}
         bound = [binds.get(param, param) if isinstance(param, int | str | datetime) else param for param in params]
         used = {param.name for param in bound if isinstance(param, Bind)}
-        assert used == set(self.kinds), f"not used as they are: {set(self.kinds) - used}"
+        assert used == {name for name, _one in _each(marks)}, f"not used as they are: {set(self.kinds) - used}"
         columns = [column for column, _sql, _alias in compiler.select]
         self.ready[connection.vendor] = Ready(sql, bound, compiler.get_converters(columns))
         return self.ready[connection.vendor]
 
 
-def _mark(kind: type, place: int) -> int | str | datetime:
+def _each(marks: dict[str, Any]) -> Iterator[tuple[str, Value]]:
+    for name, mark in marks.items():
+        if isinstance(mark, list):
+            yield from ((f"{name}{place}", one) for place, one in enumerate(mark))
+        else:
+            yield name, mark
+
+
+def _mark(kind: type | Many, place: int) -> Any:
+    if isinstance(kind, Many):
+        return [FIRST_NUMBER + place + one for one in range(kind.most)]
     if kind is str:
         return f"\ue000{place}"  # a letter of nobody's alphabet
-    return FIRST_MOMENT + timedelta(days=place) if kind is datetime else FIRST_NUMBER + place
+    return FIRST_MOMENT + timedelta(seconds=place) if kind is datetime else FIRST_NUMBER + place
 
 
-def _adapted(value: int | str | datetime) -> Any:
+def _adapted(value: Any) -> Any:
     """As the driver gets it: SQLite keeps moments as text."""
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
