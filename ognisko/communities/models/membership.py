@@ -40,6 +40,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         return self.filter(ended_at=None)
 
+    def of_guests(self) -> Self:
+        return self.current().filter(person__is_guest=True)
+
     def coordinating(self) -> Self:
         return self.current().filter(role__in=(Membership.Role.COORDINATOR, Membership.Role.DEPUTY))
 
@@ -66,6 +69,8 @@ class Membership(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=16, choices=End, blank=True)
     guest_until = models.DateField(null=True)  # a guest's last day here; without it no end is set
+    paused_until = models.DateTimeField(null=True)  # may read and thank, not write, until then
+    exclusion_annulled_at = models.DateTimeField(null=True)  # an appeal was granted: the person may come back
     last_seen_on = models.DateField(null=True)  # day precision, for "new since"; in no measure
 
     objects = MembershipQuerySet.as_manager()
