@@ -49,6 +49,11 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def folder(name: str) -> Path | None:
+    value = text(name)
+    return Path(value).resolve() if value else None
+
+
 def url(name: str, default: str) -> str:
     """The address of a site, without the slash at its end."""
     value = text(name, default).rstrip("/")

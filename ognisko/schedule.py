@@ -3,6 +3,7 @@
 from ognisko.activity.timing import Scheduled, daily, every
 
 SCHEDULE = [
+    Scheduled("upkeep.backup", daily(2, 10), "ognisko.upkeep.beside.nightly"),
     Scheduled("search.keep_fresh", every(minutes=5), "ognisko.search.reindexing.keep_fresh"),
     Scheduled("sessions.forget", daily(3, 10), "ognisko.activity.cleaning.forget_sessions"),
     Scheduled("activity.forget_firings", daily(3, 20), "ognisko.activity.firing.forget_firings"),

@@ -219,6 +219,12 @@ MAIL_DOMAIN = knobs.text("OGNISKO_MAIL_DOMAIN", MAIL_FROM.rpartition("@")[2].rst
 EMAIL_BACKEND = "ognisko.mail.backend.LetterBackend"  # what a library sends becomes a letter like ours
 DEFAULT_FROM_EMAIL = MAIL_FROM
 
+# --- Backups ------------------------------------------------------------------------------------------
+BACKUP_DIR = knobs.folder("OGNISKO_BACKUP_DIR")  # None: none are made by themselves
+BACKUP_TO = knobs.words("OGNISKO_BACKUP_TO")  # public keys of age; without one the files are not locked
+BACKUP_KEEP_DAILY = knobs.integer("OGNISKO_BACKUP_KEEP_DAILY", 7, least=1, most=35)
+BACKUP_KEEP_WEEKLY = knobs.integer("OGNISKO_BACKUP_KEEP_WEEKLY", 4, most=4)  # no backup is older than 35 days
+
 # --- Log, and the security log ------------------------------------------------------------------------
 AUDIT_DAYS = knobs.kept_days("OGNISKO_AUDIT_DAYS", 730, unless="OGNISKO_AUDIT_SHORTER")
 AUDIT_ADDRESSES = knobs.flag("OGNISKO_AUDIT_ADDRESSES", True)  # of senders' machines, in the security log

@@ -14,6 +14,7 @@ from django.utils.translation.reloader import translation_file_changed
 
 from ognisko.office.management import greeting
 from ognisko.office.management.forking import fork
+from ognisko.office.management.occupying import occupied
 from ognisko.office.management.preparing import is_fresh
 from ognisko.office.management.supervising import Supervisor
 from ognisko.office.management.web import serve_web
@@ -30,6 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--no-web", action="store_true", help="worker only")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with occupied():
+            self._serve(options)
+
+    def _serve(self, options: dict[str, Any]) -> None:
         """The program is read once, here; the children are forked from it, before any connection or thread exists."""
         is_web, is_worker = not options["no_web"], not options["no_worker"]
         if is_web:

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from ognisko.activity.telling import tell_again
+from ognisko.office.management.occupying import occupied
 from ognisko.office.management.working import make_worker
 
 
@@ -16,8 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("--again", action="store_true", help="first give events another try that were given up")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["again"]:
-            self.stdout.write(f"Tried again: {tell_again()}.")
-        worker = make_worker()
-        worker.stop_on_signals()
-        worker.run(until_idle=options["until_idle"])
+        with occupied():
+            if options["again"]:
+                self.stdout.write(f"Tried again: {tell_again()}.")
+            worker = make_worker()
+            worker.stop_on_signals()
+            worker.run(until_idle=options["until_idle"])
