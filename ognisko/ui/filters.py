@@ -50,6 +50,12 @@ def when(moment: datetime) -> str:
     return polish.relative_day(timezone.localtime(moment), timezone.localtime(), language())
 
 
+def exact(moment: datetime) -> str:
+    """The day and the time to the second, for logs: 24.11.2026 14:05:33."""
+    form = "%d.%m.%Y %H:%M:%S" if language() == "pl" else "%Y-%m-%d %H:%M:%S"
+    return timezone.localtime(moment).strftime(form)
+
+
 def long_date(moment: date | datetime) -> str:
     return polish.long_date(timezone.localtime(moment) if isinstance(moment, datetime) else moment, language())
 
@@ -76,6 +82,7 @@ def hinged(topic: str, language: str) -> SafeString:
 FILTERS: dict[str, Callable[..., Any]] = {
     "typo": typo,
     "when": when,
+    "exact": exact,
     "long_date": long_date,
     "weekday_date": weekday_date,
     "number": number,
