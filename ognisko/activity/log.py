@@ -5,6 +5,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from ognisko.activity.models import Event
+from ognisko.prepared import insert
 
 if TYPE_CHECKING:
     from ognisko.people.models import Person
@@ -27,7 +28,7 @@ def record(
     """
     assert connection.in_atomic_block, f"{verb} must be recorded in the transaction of its verb"
     moment = at or timezone.now()
-    return Event.objects.create(
+    event = Event(
         verb=verb,
         actor=by,
         target_kind=target._meta.label_lower,
@@ -38,3 +39,5 @@ def record(
         facts=facts,
         told_at=moment if already_told else None,
     )
+    insert(event)
+    return event

@@ -1,4 +1,4 @@
-"""Addresses of pages that lists name many times, made from a prefix without asking the resolver for every row."""
+"""The address of a community, made from a prefix without asking the resolver for every row of a list."""
 
 from functools import lru_cache
 
@@ -6,13 +6,9 @@ from django.urls import reverse
 
 
 def community_address(slug: str) -> str:
-    return _before("communities:show", "-").format(slug)
+    return _pattern().format(slug)
 
 
-def person_address(pk: int) -> str:
-    return _before("people:show", 0).format(pk)
-
-
-@lru_cache(maxsize=8)
-def _before(name: str, stand_in: str | int) -> str:
-    return reverse(name, args=[stand_in]).replace(f"/{stand_in}/", "/{}/")
+@lru_cache(maxsize=1)
+def _pattern() -> str:
+    return reverse("communities:show", args=["-"]).replace("/-/", "/{}/")

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from ognisko.communities.addresses import person_address
 from ognisko.communities.models import Community, Membership, MembershipQuerySet
 from ognisko.communities.permissions import role_of
+from ognisko.people.addresses import person_address
 from ognisko.people.guests import is_colleague
 from ognisko.prepared import Prepared
 from ognisko.text.excerpt import excerpt
@@ -31,6 +32,8 @@ FIELDS = (
     "person__organisation__short_name",
     "role",
     "person__can_help",
+    "person__is_guest",
+    "guest_until",
 )
 
 _RANKS = (Membership.Role.COORDINATOR, Membership.Role.DEPUTY)
@@ -47,6 +50,8 @@ class Here:
     place: str
     role: str
     helps_with: str
+    is_guest: bool
+    guest_until: date | None
 
     @property
     def address(self) -> str:
@@ -113,9 +118,12 @@ def _here(rows: Iterable[tuple[Any, ...]], reader: Any) -> list[Here]:
     """`rows` hold FIELDS."""
     own = getattr(reader, "organisation_id", None)
     return [
-        Here(pk, person_id, name, _place(unit, "" if office == own else short or long), role, excerpt(helps, IN_A_LINE))
-        for pk, person_id, name, unit, office, long, short, role, helps in rows
-    ]
+        Here(
+            pk, person_id, name, _place(unit, "" if office == own else short or long), role,
+            excerpt(helps, IN_A_LINE), bool(is_guest), until,
+        )
+        for pk, person_id, name, unit, office, long, short, role, helps, is_guest, until in rows
+    ]  # fmt: skip
 
 
 def _place(unit: str | None, organisation: str | None) -> str:

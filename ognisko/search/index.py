@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from ognisko.prepared import insert
 from ognisko.search.analysis.keys import keys_of
 from ognisko.search.analysis.lemmas import analyser_version
 from ognisko.search.engines import engine
@@ -20,6 +21,19 @@ LONGEST_TEXT = 200_000  # characters of one entry
 def index(thing: Model) -> None:
     """Make the thing findable as it is now; or not, where its package says that it is not to be found."""
     _write(document_of(thing), [thing])
+
+
+def index_new(thing: Model) -> None:
+    """The same for what was written just now, and cannot be in the index yet: nothing is looked for to be replaced."""
+    document = document_of(thing)
+    text = document.text_of(thing)
+    if text is None:
+        return
+    entry, words = _entry(document.kind, thing.pk, text)
+    insert(entry)
+    words.entry_id = entry.pk
+    insert(words)
+    engine().add([(entry.pk, bytes(words.keys), words.facets)])
 
 
 def index_many(things: Iterable[Model]) -> int:

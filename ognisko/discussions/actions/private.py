@@ -1,8 +1,10 @@
 """What belongs to one person alone: how far they have read, and what they began to type. In no log and no measure."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ognisko.communities.models import Community
@@ -10,6 +12,7 @@ from ognisko.communities.permissions import can_read
 from ognisko.discussions.actions.writing import LONGEST_TEXT, LONGEST_TITLE, must
 from ognisko.discussions.models import Draft, Post, ReadPosition, Thread
 from ognisko.people.models import Person
+from ognisko.prepared import PreparedChange
 from ognisko.text.clean import clean_text
 
 
@@ -27,8 +30,17 @@ def read_up_to(thread: Thread, *, by: Person, number: int) -> None:
 
 def read_after_writing(post: Post) -> None:
     """One's own post is not new to oneself; what others wrote just before it may still be."""
-    read = ReadPosition.objects.filter(person_id=post.author_id, number=post.number - 1)
-    read.update(number=post.number, at=timezone.now())
+    _READ_OWN(
+        person=post.author_id, thread=post.thread_id, former=post.number - 1, number=post.number, at=timezone.now()
+    )
+
+
+def _read_own(person: int, thread: int, former: int, number: int, at: datetime) -> tuple[QuerySet[Any], dict[str, Any]]:
+    read = ReadPosition.objects.filter(person=person, thread=thread, number=former)
+    return read, {"number": number, "at": at}
+
+
+_READ_OWN = PreparedChange(_read_own, person=int, thread=int, former=int, number=int, at=datetime)
 
 
 def mark_all_read(community: Community, *, by: Person) -> None:
@@ -74,7 +86,14 @@ def save_draft(place: str, *, by: Person, text: str, title: str = "") -> Draft |
 
 
 def throw_draft_away(place: str, *, by: Person) -> None:
-    Draft.objects.filter(person=by, place=place).delete()
+    _THROW_AWAY(person=by.pk, place=place)
+
+
+def _throw_away(person: int, place: str) -> tuple[QuerySet[Any], None]:
+    return Draft.objects.filter(person=person, place=place), None
+
+
+_THROW_AWAY = PreparedChange(_throw_away, person=int, place=str)
 
 
 def may_write_at(place: str, person: Person) -> bool:

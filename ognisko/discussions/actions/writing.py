@@ -1,18 +1,21 @@
 """What the verbs that write a post have in common: a locked thread, a numbered post, its mentions and links."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ognisko.activity.log import record
-from ognisko.discussions.documents import index_post
+from ognisko.communities.models import Community
+from ognisko.communities.permissions import WritingPaused, paused_until
 from ognisko.discussions.models import Mention, Post, Thread, ThreadLink
 from ognisko.discussions.typeset import Typeset
 from ognisko.people.models import Person
+from ognisko.prepared import Prepared, PreparedChange, insert
+from ognisko.search.index import index_new
 from ognisko.text.clean import clean_text
 
 LONGEST_TEXT = 60_000
@@ -23,6 +26,12 @@ SAME_TEXT_WITHIN = timedelta(minutes=1)
 def must(allowed: bool) -> None:
     if not allowed:
         raise PermissionDenied
+
+
+def must_not_be_paused(by: Person, community: Community) -> None:
+    """The refusal says until when."""
+    if until := paused_until(by, community):
+        raise WritingPaused(until)
 
 
 def written(text: str, *, longest: int = LONGEST_TEXT) -> str:
@@ -39,7 +48,21 @@ def written(text: str, *, longest: int = LONGEST_TEXT) -> str:
 
 def locked(thread: Thread) -> Thread:
     """The thread as it is now, held until the transaction ends, so that numbers of posts have no gaps."""
-    return Thread.objects.select_for_update(of=("self",)).select_related("community").get(pk=thread.pk)
+    for row in _LOCKED(thread=thread.pk):
+        now = Thread.from_db("default", _COLUMNS, row)
+        now.community = thread.community
+        return now
+    raise Thread.DoesNotExist
+
+
+_COLUMNS = [field.attname for field in Thread._meta.concrete_fields]
+
+
+def _locked(thread: int) -> QuerySet[Any, Any]:
+    return Thread.objects.select_for_update().filter(pk=thread).values_list(*_COLUMNS)
+
+
+_LOCKED = Prepared(_locked, thread=int)
 
 
 def add_post(thread: Thread, *, by: Person, text: str, setting: Typeset, answers: Post | None = None) -> Post:
@@ -47,7 +70,7 @@ def add_post(thread: Thread, *, by: Person, text: str, setting: Typeset, answers
     now = timezone.now()
     thread.post_count += 1
     thread.last_post_at, thread.last_author = now, by
-    post = Post.objects.create(
+    post = Post(
         thread=thread,
         number=thread.post_count,
         answers=answers,
@@ -57,21 +80,38 @@ def add_post(thread: Thread, *, by: Person, text: str, setting: Typeset, answers
         html=setting.html,
         written_at=now,
     )
-    Thread.objects.filter(pk=thread.pk).update(post_count=thread.post_count, last_post_at=now, last_author=by)
-    type(thread.community).objects.filter(pk=thread.community_id).update(last_activity_at=now)
-    keep_references(post, setting)
+    insert(post)
+    _NEXT_POST(thread=thread.pk, number=post.number, at=now, by=by.pk)
+    _ACTIVE(community=thread.community_id, at=now)
+    _refer(post, setting)
     if post.number > 1:
-        index_post(post)  # a thread is indexed by the verb that begins it, with its keywords
+        index_new(post)  # a thread is indexed by the verb that begins it, with its keywords
     return post
+
+
+def _next_post(thread: int, number: int, at: datetime, by: int) -> tuple[QuerySet[Any], dict[str, Any]]:
+    return Thread.objects.filter(pk=thread), {"post_count": number, "last_post_at": at, "last_author": by}
+
+
+def _active(community: int, at: datetime) -> tuple[QuerySet[Any], dict[str, Any]]:
+    return Community.objects.filter(pk=community), {"last_activity_at": at}
+
+
+_NEXT_POST = PreparedChange(_next_post, thread=int, number=int, at=datetime, by=int)
+_ACTIVE = PreparedChange(_active, community=int, at=datetime)
 
 
 def keep_references(post: Post, setting: Typeset) -> None:
     """Make the rows of mentions and links say what the text now says; a link that the source brought stays."""
     post.mentions.exclude(person__in=setting.people).delete()
+    if post.external_id is None:
+        post.thread_links.exclude(thread__in=setting.threads).delete()
+    _refer(post, setting)
+
+
+def _refer(post: Post, setting: Typeset) -> None:
     Mention.objects.bulk_create([Mention(post=post, person_id=pk) for pk in setting.people], ignore_conflicts=True)
     others = [pk for pk in setting.threads if pk != post.thread_id]
-    if post.external_id is None:
-        post.thread_links.exclude(thread__in=others).delete()
     ThreadLink.objects.bulk_create([ThreadLink(post=post, thread_id=pk) for pk in others], ignore_conflicts=True)
 
 
@@ -82,10 +122,15 @@ def note(verb: str, target: Model, *, by: Person, thread: Thread, **facts: Any) 
 
 def just_written(thread: Thread, *, by: Person, text: str) -> Post | None:
     """The same words by the same person a moment ago: a form sent twice is one post."""
-    return thread.posts.filter(
-        number__gt=thread.post_count - 20,
-        author=by,
-        text=text,
-        deleted_at=None,
-        written_at__gte=timezone.now() - SAME_TEXT_WITHIN,
-    ).first()
+    since = timezone.now() - SAME_TEXT_WITHIN
+    for (pk,) in _SAME(thread=thread.pk, after=thread.post_count - 20, by=by.pk, text=text, since=since):
+        return Post.objects.get(pk=pk)
+    return None
+
+
+def _same(thread: int, after: int, by: int, text: str, since: datetime) -> QuerySet[Any, Any]:
+    recent = Post.objects.filter(thread=thread, number__gt=after, author=by, deleted_at=None, written_at__gte=since)
+    return recent.filter(text=text).values_list("pk")[:1]
+
+
+_SAME = Prepared(_same, thread=int, after=int, by=int, text=str, since=datetime)

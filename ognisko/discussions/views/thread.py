@@ -54,7 +54,7 @@ def unread(request: SignedIn, pk: int, slug: str) -> HttpResponse:
 
 @require_POST
 def reply(request: SignedIn, pk: int, slug: str) -> HttpResponse:
-    found = get_object_or_404(Thread.objects.visible_to(request.user).select_related("community"), pk=pk)
+    found = find_thread(request.user, pk)
     form = ReplyForm(request.POST, thread=found)
     if form.is_valid() and found.closed_at:
         form.add_error(None, _("The thread was closed while you were writing. Your text is below: copy it."))
