@@ -15,6 +15,7 @@ from ognisko.people.models import Person
 
 SUBJECTS: dict[str, Promise] = {
     "sign_in_link": _("Your link to sign in to Ognisko"),
+    "account_made": _("You have an account in Ognisko"),
     "confirm_address": _("Confirm your address in Ognisko"),
     "new_password": _("A new password for Ognisko"),
     "account_exists": _("You already have an account in Ognisko"),

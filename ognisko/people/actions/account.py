@@ -9,9 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from ognisko.activity import log
-from ognisko.people.models import InstallationRole, Person, SignInLink
+from ognisko.audit.events import Event
+from ognisko.audit.log import note
+from ognisko.people.actions.roles import guard_last_administrator
+from ognisko.people.models import Person, SignInLink
 from ognisko.people.models.sign_in_link import LIFETIME
-from ognisko.people.permissions import can_deactivate, can_give_roles
+from ognisko.people.permissions import can_deactivate
 from ognisko.search.index import index
 
 _signer = signing.TimestampSigner(salt="ognisko.people.sign_in_link")
@@ -71,11 +74,13 @@ def deactivate(person: Person, *, by: Person) -> Person:
     if not can_deactivate(by, person):
         raise PermissionDenied
     with transaction.atomic():
+        guard_last_administrator(person)
         person.is_active = False
         person.save(update_fields=["is_active"])
         end_all_sessions(person, by=by)
         index(person)
         log.record("people.deactivate", by=by, target=person)
+        note(Event.ACCOUNT_CLOSED, by=by, target=person)
     return person
 
 
@@ -87,38 +92,8 @@ def reactivate(person: Person, *, by: Person) -> Person:
         person.save(update_fields=["is_active"])
         index(person)
         log.record("people.reactivate", by=by, target=person)
+        note(Event.ACCOUNT_REOPENED, by=by, target=person)
     return person
-
-
-def give_role(person: Person, *, kind: str, by: Person | None) -> InstallationRole:
-    """A duty in this installation. `by` is None for the keeper at the machine and for the first administrator."""
-    if by is not None and not can_give_roles(by):
-        raise PermissionDenied
-    with transaction.atomic():
-        role, is_new = InstallationRole.objects.get_or_create(person=person, kind=kind, defaults={"given_by": by})
-        if is_new:
-            _note_duties(person)
-            log.record("people.give_role", by=by, target=person, kind=kind)
-    return role
-
-
-def take_role(person: Person, *, kind: str, by: Person) -> None:
-    """The last administrator cannot lose the duty: somebody must be able to keep the place."""
-    if not can_give_roles(by):
-        raise PermissionDenied
-    with transaction.atomic():
-        others = InstallationRole.objects.select_for_update().filter(kind=kind).exclude(person=person)
-        if not [role for role in others if role.person_id]:
-            raise PermissionDenied
-        InstallationRole.objects.filter(person=person, kind=kind).delete()
-        _note_duties(person)
-        log.record("people.take_role", by=by, target=person, kind=kind)
-
-
-def _note_duties(person: Person) -> None:
-    person.keeps_place = InstallationRole.objects.filter(person=person).exists()
-    person.save(update_fields=["keeps_place"])
-    person.__dict__.pop("_duties", None)
 
 
 def _verify_address(person: Person) -> None:

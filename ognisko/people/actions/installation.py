@@ -3,8 +3,8 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from ognisko.office import actions as office_actions
-from ognisko.people.actions.account import give_role
 from ognisko.people.actions.registration import register_person
+from ognisko.people.actions.roles import give_role
 from ognisko.people.actions.structure import add_organisation, add_unit
 from ognisko.people.models import InstallationRole, Person, Unit
 

@@ -1,6 +1,7 @@
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -8,22 +9,19 @@ from django.utils import timezone
 
 from ognisko.activity.models import Event
 from ognisko.people import actions
-from ognisko.people.models import Assignment, Person
+from ognisko.people.models import Assignment, InstallationRole, Person
+from ognisko.testing import NOW, WARSAW
 
 
 def test_a_move_ends_one_assignment_and_begins_another(world):
     person = world.people["urszula.maj"]
-    before = person.assignments.get(until=None)
-    actions.move_person(person, to_unit=world.units["mrl-bo"], by=person, since=date(2027, 1, 4))
+    before, today = person.assignments.get(until=None), timezone.localdate()
+    actions.move_person(person, to_unit=world.units["mrl-bo"], by=person)
 
     before.refresh_from_db()
     now = person.assignments.get(until=None)
-    assert (before.unit, before.until) == (world.units["kbr-an"], date(2027, 1, 4))
-    assert (now.unit, now.organisation, now.since) == (
-        world.units["mrl-bo"],
-        world.organisations["mrl"],
-        date(2027, 1, 4),
-    )
+    assert (before.unit, before.until) == (world.units["kbr-an"], today)
+    assert (now.unit, now.organisation, now.since) == (world.units["mrl-bo"], world.organisations["mrl"], today)
     assert (person.unit, person.organisation) == (world.units["mrl-bo"], world.organisations["mrl"])
 
 
@@ -81,6 +79,9 @@ def test_i_find_my_new_unit_by_a_part_of_its_name_and_choose_it(signed_in, world
     response = client.post(reverse("people:move"), {"place": place, "since": tomorrow.isoformat()})
 
     assert response.url == reverse("people:profile")
+    assert Person.objects.get(handle="urszula.maj").unit == world.units["kbr-an"]
+    with time_machine.travel(datetime.combine(tomorrow, time(8), tzinfo=WARSAW), tick=False):
+        actions.settle_places()
     assert Person.objects.get(handle="urszula.maj").unit == world.units["mrl-dp-m"]
 
 
@@ -95,3 +96,69 @@ def test_a_day_that_cannot_be_is_said_at_its_field(signed_in, world):
 
     assert response.status_code == 422
     assert "Wybierz późniejszy." in response.content.decode()
+
+
+@pytest.fixture
+def keeper(world, frozen):
+    actions.give_role(world.people["ewa.kurowska"], kind=InstallationRole.Kind.ADMINISTRATOR, by=None)
+    return world.people["ewa.kurowska"]
+
+
+def places(person):
+    return [(row.unit.external_id, row.since, row.until) for row in person.assignments.order_by("since")][-3:]
+
+
+def test_a_planned_move_happens_on_its_day_and_not_before(world, keeper, frozen):
+    person, day = world.people["urszula.maj"], NOW.date() + timedelta(days=10)
+    actions.move_person(person, to_unit=world.units["mrl-bo"], by=keeper, since=day)
+    assert (actions.settle_places(), Person.objects.get(pk=person.pk).unit) == (0, world.units["kbr-an"])
+
+    frozen.shift(timedelta(days=10))
+    assert (actions.settle_places(), actions.settle_places()) == (1, 0)
+    assert Person.objects.get(pk=person.pk).unit == world.units["mrl-bo"]
+
+
+def test_an_administrator_corrects_the_past_up_to_the_next_move(world, keeper):
+    person = world.people["urszula.maj"]
+    began, now = person.assignments.get(until=None).since, timezone.localdate()
+    actions.move_person(person, to_unit=world.units["mrl-bo"], by=keeper, since=now)
+    actions.move_person(person, to_unit=world.units["kbr-di"], by=keeper, since=now - timedelta(days=30))
+
+    assert places(person) == [
+        ("kbr-an", began, now - timedelta(days=30)),
+        ("kbr-di", now - timedelta(days=30), now),
+        ("mrl-bo", now, None),
+    ]
+    assert Person.objects.get(pk=person.pk).unit == world.units["mrl-bo"]
+
+
+def test_a_move_of_today_leaves_the_planned_one(world, keeper):
+    person, today = world.people["urszula.maj"], timezone.localdate()
+    later = today + timedelta(days=38)
+    actions.move_person(person, to_unit=world.units["mrl-bo"], by=keeper, since=later)
+    actions.move_person(person, to_unit=world.units["kbr-di"], by=keeper)
+
+    assert places(person)[1:] == [("kbr-di", today, later), ("mrl-bo", later, None)]
+
+
+def test_a_plan_that_came_to_nothing_is_withdrawn(world, keeper):
+    person = world.people["urszula.maj"]
+    before = places(person)
+    planned = actions.move_person(
+        person, to_unit=world.units["mrl-bo"], by=keeper, since=timezone.localdate() + timedelta(days=5)
+    )
+    actions.withdraw_move(planned, by=keeper)
+
+    assert places(person) == before
+
+
+def test_a_move_made_by_mistake_is_withdrawn_and_the_first_place_is_not(world, keeper):
+    person = world.people["urszula.maj"]
+    moved = actions.move_person(person, to_unit=world.units["mrl-bo"], by=keeper)
+    actions.withdraw_move(moved, by=keeper)
+    assert Person.objects.get(pk=person.pk).unit == world.units["kbr-an"]
+
+    with pytest.raises(ValidationError):
+        actions.withdraw_move(person.assignments.get(), by=keeper)
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_move(person.assignments.get(), by=person)
