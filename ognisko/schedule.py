@@ -7,7 +7,14 @@ SCHEDULE = [
     Scheduled("search.keep_fresh", every(minutes=5), "ognisko.search.reindexing.keep_fresh"),
     Scheduled("sessions.forget", daily(3, 10), "ognisko.activity.cleaning.forget_sessions"),
     Scheduled("activity.forget_firings", daily(3, 20), "ognisko.activity.firing.forget_firings"),
+    Scheduled("office.warn_of_problems", every(minutes=60), "ognisko.office.actions.warn_of_problems"),
+    Scheduled("office.remind_of_review", daily(8, 0), "ognisko.office.reminders.remind_of_review"),
+    Scheduled("communities.tend_guest_times", daily(0, 10), "ognisko.communities.actions.guests.tend_guest_times"),
     Scheduled("mail.forget_texts", daily(3, 30), "ognisko.mail.actions.forget_texts"),
+    Scheduled("privacy.purge", daily(3, 50), "ognisko.privacy.retention.purge_by_schedule"),
+    Scheduled("privacy.overwrite", daily(4, 10), "ognisko.privacy.overwriting.overwrite"),
+    Scheduled("privacy.remind_of_requests", daily(7, 30), "ognisko.privacy.actions.remind_of_requests"),
     Scheduled("audit.link_what_waits", every(minutes=5), "ognisko.audit.actions.link_what_waits"),
     Scheduled("audit.forget_old_days", daily(3, 40), "ognisko.audit.actions.forget_old_days"),
 ]
+TICKS = ["ognisko.privacy.working.look_after"]  # what the worker does on every turn beside events, letters and this
