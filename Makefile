@@ -8,7 +8,7 @@ PIP_INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check --requ
 COMMAND = $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 MODE_OF_TESTS = OGNISKO_VAR=var/test OGNISKO_STRICT_TEMPLATES=1
 
-.PHONY: run demo test test-sqlite test-postgresql test-browser check format lint types imports templates translations migrations fix bench bench-search messages assets wheel lock clean
+.PHONY: run demo test test-sqlite test-postgresql test-browser check format lint types imports templates translations migrations fix bench bench-growth bench-search messages assets wheel lock clean
 
 run: .venv/.run
 	@$(BIN)/ognisko serve
@@ -76,12 +76,17 @@ fix: .venv/.dev
 messages: .venv/.dev
 	OGNISKO_VAR=var/test $(BIN)/ognisko messages
 
-# --- Measuring: make bench, make bench DATABASE=postgresql, make bench POSTS=10000 -------------------------
+# --- Measuring: make bench, make bench DATABASE=postgresql, make bench-growth, make bench-search ------------
 DATABASE ?= sqlite
 POSTS ?= 100000
+SIZES ?= 10000 100000
+BENCH = $(if $(filter postgresql,$(DATABASE)),$(BIN)/python tests/postgresql.py) $(BIN)/python -m bench
 
 bench: .venv/.dev assets
-	@$(if $(filter postgresql,$(DATABASE)),$(BIN)/python tests/postgresql.py) $(BIN)/python -m bench --posts $(POSTS)
+	@$(BENCH) --posts $(POSTS) --mixed 120
+
+bench-growth: .venv/.dev assets
+	@$(BENCH) --posts $(SIZES)
 
 bench-search: .venv/.dev
 	@rm -rf var/bench/search && OGNISKO_VAR=var/bench/search $(BIN)/python -m bench.search

@@ -1,41 +1,58 @@
-"""A client that asks for one page again and again over kept connections, from threads of another process."""
+"""A client that asks for pages over kept connections, from threads of another process than the one it measures."""
 
 import http.client
 import json
+import random
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
-LIMIT = 20_000  # requests of one run at the most
+LIMIT = 200_000  # requests of one run at the most
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One address of a mix; its share is in proportion to the others'. A form is posted, else the page is got."""
+
+    kind: str
+    address: str
+    form: dict[str, str] | None = None  # a `{n}` in a value becomes the number of the request
+    share: float = 1.0
 
 
 @dataclass
 class Asked:
-    count: int
     seconds: float
-    milliseconds: list[float]
-    faults: int
+    milliseconds: dict[str, list[float]] = field(default_factory=dict)  # by kind, in order of length
+    faults: int = 0
+    first_fault: str = ""
+
+    @property
+    def count(self) -> int:
+        return sum(len(taken) for taken in self.milliseconds.values())
 
 
-def ask(address: str, *, cookie: str, connections: int, seconds: float, form: dict[str, str] | None = None) -> Asked:
-    """GET, or POST when there is a form; a form's `{n}` becomes the number of the request."""
-    parts = urlsplit(address)
-    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    taken: list[float] = []
-    faults = [0]
+def ask(mix: list[Wanted], *, cookie: str, connections: int, seconds: float) -> Asked:
+    asked = Asked(seconds)
+    lock = threading.Lock()
     stop = time.perf_counter() + seconds
 
     def work(number: int) -> None:
-        connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
-        count = 0
-        while time.perf_counter() < stop and len(taken) < LIMIT:
-            count += 1
+        choose = random.Random(number)
+        server = urlsplit(mix[0].address)
+        connection = http.client.HTTPConnection(server.hostname or "", server.port, timeout=60)
+        while time.perf_counter() < stop and asked.count < LIMIT:
+            (wanted,) = choose.choices(mix, [one.share for one in mix])
             began = time.perf_counter()
-            status = _once(connection, path, cookie, form, f"{number}-{count}-{began}")
-            taken.append((time.perf_counter() - began) * 1000)
-            faults[0] += status >= 400
+            status = _once(connection, wanted, cookie, f"{number}-{began}")
+            taken = (time.perf_counter() - began) * 1000
+            with lock:
+                asked.milliseconds.setdefault(wanted.kind, []).append(taken)
+                if status >= 400:
+                    asked.faults += 1
+                    asked.first_fault = asked.first_fault or f"{status} {wanted.address}"
         connection.close()
 
     began = time.perf_counter()
@@ -44,17 +61,20 @@ def ask(address: str, *, cookie: str, connections: int, seconds: float, form: di
         worker.start()
     for worker in workers:
         worker.join()
-    return Asked(len(taken), time.perf_counter() - began, sorted(taken), faults[0])
+    asked.seconds = time.perf_counter() - began
+    for taken in asked.milliseconds.values():
+        taken.sort()
+    return asked
 
 
-def _once(
-    connection: http.client.HTTPConnection, path: str, cookie: str, form: dict[str, str] | None, mark: str
-) -> int:
+def _once(connection: http.client.HTTPConnection, wanted: Wanted, cookie: str, mark: str) -> int:
+    parts = urlsplit(wanted.address)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     headers = {"Cookie": cookie, "Accept-Language": "pl"}
-    if form is None:
+    if wanted.form is None:
         connection.request("GET", path, headers=headers)
     else:
-        body = urlencode({key: value.replace("{n}", mark) for key, value in form.items()})
+        body = urlencode({key: value.replace("{n}", mark) for key, value in wanted.form.items()})
         headers |= {"Content-Type": "application/x-www-form-urlencoded"}
         connection.request("POST", path, body=body, headers=headers)
     response = connection.getresponse()
@@ -64,5 +84,5 @@ def _once(
 
 if __name__ == "__main__":
     wanted = json.loads(sys.argv[1])
-    found = ask(**wanted)
-    json.dump(found.__dict__, sys.stdout)
+    mix = [Wanted(**one) for one in wanted.pop("mix")]
+    json.dump(ask(mix, **wanted).__dict__, sys.stdout)

@@ -29,12 +29,13 @@ CHANGES = 3  # letters restored at once, where all combinations are too many
 _POLISH = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "żź"}
 _NO_WORD = {"ign", "interp"}
 _own = threading.local()
+_one_at_a_time = threading.Lock()
 
 
 @lru_cache(maxsize=1)
 def analyser_version() -> str:
     """Changes when the same text would get other keys: rules, stemmer, or dictionary."""
-    dictionary = morfeusz2.Morfeusz(expand_tags=False).dict_id() if morfeusz2 else "none"
+    dictionary = _morfeusz().dict_id() if morfeusz2 else "none"
     return f"1.{TOKENISER}:{dictionary}:snowball-{version('snowballstemmer')}"[:120]
 
 
@@ -59,7 +60,7 @@ def query_lemmas(word: str) -> tuple[str, ...]:
 
 def _known(word: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for _start, _end, (_form, lemma, tag, _names, _labels) in _morfeusz().analyse(word) if morfeusz2 else ():
+    for _start, _end, (_form, lemma, tag, _names, _labels) in _analysed(word):
         if tag not in _NO_WORD and not tag.startswith("aglt"):
             found[fold(lemma.split(":")[0])] = None
     return tuple(itertools.islice(filter(None, found), READINGS))
@@ -78,11 +79,18 @@ def _with_polish_letters(word: str) -> Iterator[str]:
                 yield "".join(spelt)
 
 
+def _analysed(word: str) -> list[Any]:
+    """One analyser for all threads, one thread at a time: each has 18 MiB of its own, and holds the interpreter's lock
+    while it works, so that several would be no quicker."""
+    if morfeusz2 is None:
+        return []
+    with _one_at_a_time:
+        return _morfeusz().analyse(word)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
 def _morfeusz() -> Any:
-    """One for each thread: an instance is not to be shared."""
-    if not hasattr(_own, "morfeusz"):
-        _own.morfeusz = morfeusz2.Morfeusz(expand_tags=False, case_handling=morfeusz2.CONDITIONALLY_CASE_SENSITIVE)
-    return _own.morfeusz
+    return morfeusz2.Morfeusz(expand_tags=False, case_handling=morfeusz2.CONDITIONALLY_CASE_SENSITIVE)
 
 
 def _stem(language: str, word: str) -> str:
