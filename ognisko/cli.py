@@ -15,8 +15,12 @@ Ognisko, a web platform for communities of practice.
 
   ognisko check             say what keeps this installation from serving safely
   ognisko migrate           bring the database to this version
+  ognisko doctor            say what is wrong with this installation, and what to do; --json, --thorough
   ognisko demo              load the demo into an empty database
   ognisko letter ADDRESS    write a trial letter
+
+  ognisko backup FILE       write everything into one file, while people write; --encrypt-to locks it
+  ognisko restore FILE      bring a backup into an empty installation; --dry-run only checks the file
 
   ognisko import units FILE …           organisations and units, from a table
   ognisko import people FILE …          people, from a table

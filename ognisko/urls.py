@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("ognisko.communities.urls")),
     path("", include("ognisko.discussions.urls")),
     path("", include("ognisko.search.urls")),
+    path("", include("ognisko.upkeep.urls")),
     path("", include("ognisko.home.urls")),
 ]
 
