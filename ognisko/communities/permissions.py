@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from ognisko.communities.models import Community, Invitation, JoinRequest, Membership
+from ognisko.people import registration
 from ognisko.people.guests import is_colleague
 from ognisko.people.models import Person
 from ognisko.prepared import Prepared
@@ -28,6 +29,7 @@ class Ability(StrEnum):
     CLOSE_THREAD = "close_thread"
     INVITE = "invite"
     SETTLE_REQUESTS = "settle_requests"
+    MODERATE = "moderate"
     EDIT_CHARTER = "edit_charter"
     OFFER_ROLES = "offer_roles"
     EXCLUDE = "exclude"
@@ -42,6 +44,7 @@ _DEPUTY = _MEMBER | {
     Ability.CLOSE_THREAD,
     Ability.INVITE,
     Ability.SETTLE_REQUESTS,
+    Ability.MODERATE,
 }
 _COORDINATOR = _DEPUTY | {Ability.EDIT_CHARTER, Ability.OFFER_ROLES, Ability.EXCLUDE}
 
@@ -52,6 +55,8 @@ ABILITIES: dict[str, frozenset[Ability]] = {
     Membership.Role.OBSERVER: _OBSERVER,
 }
 
+WRITING = frozenset({Ability.REPLY, Ability.BEGIN_THREAD, Ability.ANNOUNCE, Ability.EDIT_TAGS})  # what a pause stops
+
 CHOSEN_BY_ONESELF = (Membership.Role.MEMBER, Membership.Role.OBSERVER)
 OFFERED = (Membership.Role.COORDINATOR, Membership.Role.DEPUTY)
 
@@ -61,18 +66,29 @@ def roles_of(person: Any) -> dict[int, str]:
 
     Remembered only on `request.user`, which lives as long as one request; verbs forget it when they change a role.
     """
+    return _standing(person)[0]
+
+
+def paused_until(person: Any, community: Community) -> datetime | None:
+    """Until when the person's writing is paused here, from the same query."""
+    return _standing(person)[1].get(community.pk)
+
+
+def _standing(person: Any) -> tuple[dict[int, str], dict[int, datetime]]:
+    """Roles, and pauses that still hold, by community."""
     if not person.is_authenticated:
-        return {}
+        return {}, {}
     if "_roles" in person.__dict__:
         return person.__dict__["_roles"]
-    roles = dict(_ROLES(person=person.pk))
+    rows, now = _ROLES(person=person.pk), timezone.now()
+    standing = ({pk: role for pk, role, _ in rows}, {pk: until for pk, _, until in rows if until and until > now})
     if isinstance(person, SimpleLazyObject):
-        person.__dict__["_roles"] = roles
-    return roles
+        person.__dict__["_roles"] = standing
+    return standing
 
 
 def _roles(person: int) -> QuerySet[Any, Any]:
-    return Membership.objects.current().filter(person=person).values_list("community_id", "role")
+    return Membership.objects.current().filter(person=person).values_list("community_id", "role", "paused_until")
 
 
 _ROLES = Prepared(_roles, person=int)
@@ -89,7 +105,10 @@ def role_of(person: Any, community: Community) -> str | None:
 def has_ability(person: Any, community: Community, ability: Ability) -> bool:
     if ability == Ability.READ:
         return can_read(person, community)
-    return ability in ABILITIES.get(role_of(person, community) or "", frozenset())
+    roles, pauses = _standing(person)
+    if ability in WRITING and community.pk in pauses:
+        return False
+    return ability in ABILITIES.get(roles.get(community.pk, ""), frozenset())
 
 
 def can_read(person: Any, community: Community) -> bool:
@@ -142,11 +161,12 @@ def can_request(person: Any, community: Community) -> bool:
 
 
 def can_come_back(person: Any, community: Community) -> bool:
-    """Leaving can be undone for a month, whatever the entry is: the person's last membership ended by leaving."""
+    """Leaving can be undone for a month, whatever the entry is, and so can an exclusion that an appeal took back."""
     last = Membership.objects.filter(person_id=person.pk, community=community).order_by("-joined_at", "-pk").first()
-    if last is None or last.ended_at is None or last.ended_as != Membership.End.LEFT:
+    if last is None:
         return False
-    return last.ended_at > timezone.now() - timedelta(days=DAYS_TO_COME_BACK)
+    since = last.ended_at if last.ended_as == Membership.End.LEFT else last.exclusion_annulled_at
+    return since is not None and since > timezone.now() - timedelta(days=DAYS_TO_COME_BACK)
 
 
 def can_take_up_coordination(person: Any, community: Community) -> bool:
@@ -171,6 +191,24 @@ def can_exclude(person: Any, membership: Membership) -> bool:
     )
 
 
+def can_make_account(invitation: Invitation) -> bool:
+    """Whether the letter's receiver may: the place takes the invited, and nobody has the address, closed or not."""
+    return (
+        invitation.answered_at is None
+        and registration.is_for_the_invited()
+        and not Person.objects.filter(email=invitation.address).exists()
+    )
+
+
+def can_set_guest_time(person: Any, membership: Membership) -> bool:
+    """Who may invite says until when a guest stays."""
+    return (
+        membership.ended_at is None
+        and membership.person.is_guest
+        and has_ability(person, membership.community, Ability.INVITE)
+    )
+
+
 def open_invitation(person: Any, community: Community) -> Invitation | None:
     return Invitation.objects.open().to(person).filter(community=community).first()
 
@@ -181,7 +219,7 @@ def waiting_request(person: Any, community: Community) -> JoinRequest | None:
 
 def last_exclusion(person: Any, community: Community) -> datetime | None:
     ended = Membership.objects.filter(
-        person_id=person.pk, community=community, ended_as=Membership.End.EXCLUDED
+        person_id=person.pk, community=community, ended_as=Membership.End.EXCLUDED, exclusion_annulled_at=None
     ).order_by("-ended_at")
     return ended.values_list("ended_at", flat=True).first()
 

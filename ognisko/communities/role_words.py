@@ -22,6 +22,7 @@ ABILITY_WORDS: dict[Ability, Words] = {
     Ability.CLOSE_THREAD: _("close and reopen conversations"),
     Ability.INVITE: _("invite people"),
     Ability.SETTLE_REQUESTS: _("answer those who ask to join"),
+    Ability.MODERATE: _("settle reports: hide a post, warn, pause somebody’s writing"),
     Ability.EDIT_CHARTER: _("change the charter"),
     Ability.OFFER_ROLES: _("offer roles"),
     Ability.EXCLUDE: _("exclude, by the rules and with a reason"),

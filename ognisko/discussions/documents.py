@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from ognisko.communities.models import Community
 from ognisko.discussions.addresses import post_address, thread_address
-from ognisko.discussions.models import Post, Thread
+from ognisko.discussions.models import HIDDEN_TITLE, Post, Thread
 from ognisko.search.index import index, index_many
 from ognisko.search.registry import Document, Text, register
 
@@ -42,11 +43,15 @@ def threads() -> QuerySet[Thread]:
 
 def posts() -> QuerySet[Post]:
     return (
-        Post.objects.filter(number__gt=1, deleted_at=None).select_related("thread__community", "author").order_by("pk")
+        Post.objects.filter(number__gt=1, deleted_at=None, hidden_at=None)
+        .select_related("thread__community", "author")
+        .order_by("pk")
     )
 
 
 def _thread_text(thread: Thread) -> Text:
+    if thread.hidden_at is not None:
+        return _hidden_thread_text(thread)
     found = getattr(thread, "first_posts", None)
     first = next(iter(found if found is not None else thread.posts.filter(number=1)), None)
     return Text(
@@ -65,8 +70,23 @@ def _thread_text(thread: Thread) -> Text:
     )
 
 
+def _hidden_thread_text(thread: Thread) -> Text:
+    """Nothing of what was written; the entry stays, since replies stand under its title."""
+    with override(thread.community.language):
+        title = str(HIDDEN_TITLE)
+    return Text(
+        title=title,
+        text="",
+        address=thread_address(thread.pk, ""),
+        at=thread.begun_at,
+        language=thread.community.language,
+        community_id=thread.community_id,
+        group_id=thread.pk,
+    )
+
+
 def _post_text(post: Post) -> Text | None:
-    if post.number == 1 or post.deleted_at is not None:
+    if post.number == 1 or post.deleted_at is not None or post.hidden_at is not None:
         return None
     return Text(
         title="",

@@ -101,7 +101,7 @@ class ReplyForm(forms.Form):
     def clean_answers(self) -> Post | None:
         """A post that is gone, or of another thread, is simply not pointed at."""
         pk = self.cleaned_data["answers"]
-        return self.thread.posts.filter(pk=pk, deleted_at=None).first() if pk else None
+        return self.thread.posts.filter(pk=pk, deleted_at=None, hidden_at=None).first() if pk else None
 
 
 class ThreadForm(forms.Form):

@@ -12,4 +12,6 @@ from ognisko.people.guests import shows_to_guests
 @shows_to_guests
 def authors_of_readable(guest: Any) -> Q:
     visible = Community.objects.visible_to(guest).values("pk")
-    return Q(pk__in=Post.objects.filter(thread__community__in=visible, deleted_at=None).values("author_id"))
+    return Q(
+        pk__in=Post.objects.filter(thread__community__in=visible, deleted_at=None, hidden_at=None).values("author_id")
+    )

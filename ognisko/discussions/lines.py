@@ -16,6 +16,8 @@ from ognisko.discussions import permissions
 from ognisko.discussions.actions.posts import RESTORABLE
 from ognisko.discussions.addresses import person_prefix, post_prefix
 from ognisko.discussions.models import Post, Thanks, Thread
+from ognisko.moderation.addresses import report_prefix
+from ognisko.moderation.why import Why, why_hidden
 from ognisko.people.models import Person
 from ognisko.prepared import Prepared
 from ognisko.text import polish
@@ -30,6 +32,7 @@ FIELDS = (
     "written_at",
     "edited_at",
     "deleted_at",
+    "hidden_at",
     "thanks_count",
     "source_url",
     "attribution",
@@ -42,6 +45,7 @@ FIELDS = (
     "author_unit__organisation__name",
     "answers",
     "answers__number",
+    "answers__hidden_at",
     "answers__author__name",
 )
 
@@ -55,6 +59,7 @@ class Row(NamedTuple):
     written_at: datetime
     edited_at: datetime | None
     deleted_at: datetime | None
+    hidden_at: datetime | None
     thanks_count: int
     source_url: str
     attribution: str
@@ -67,6 +72,7 @@ class Row(NamedTuple):
     organisation_name: str | None
     answers: int | None
     answers_number: int | None
+    answers_hidden_at: datetime | None
     answers_name: str | None
 
 
@@ -95,6 +101,8 @@ class Line(NamedTuple):
     is_new: bool
     is_own: bool
     is_deleted: bool
+    is_hidden: bool
+    why_hidden: Why | None  # to the author of a hidden post
     is_restorable: bool
     is_helped: bool
     can_edit: bool
@@ -104,10 +112,7 @@ class Line(NamedTuple):
     thanks: Thanked
     source_url: str
     attribution: str
-
-    @property
-    def has_deeds(self) -> bool:
-        return bool(self.thanks.sentence or self.thanks.is_offered or self.can_mark or self.is_own)
+    report: str  # the address where it can be reported, if it can
 
 
 def words() -> dict[str, str]:
@@ -117,6 +122,10 @@ def words() -> dict[str, str]:
         "edited": _("changed"),
         "answers": _("In answer to:"),
         "deleted": _("This post was deleted by its author."),
+        "hidden": _("This post was hidden by moderation."),
+        "hidden_own": _("Your post is hidden. Only you and those who moderate read it."),
+        "why_hidden": _("Why, and what you can do"),
+        "report": _("Report"),
         "restore": _("Restore"),
         "helped": _("The answer that helped"),
         "mark_helped": _("This helped"),
@@ -153,9 +162,11 @@ def lines_of(reader: Reader, *, after: int, last: int, helped: int | None = None
     rows = [Row(*values) for values in _POSTS(thread=reader.thread.pk, after=after, last=last)]
     if helped and all(row.pk != helped for row in rows):
         rows += [Row(*values) for values in _POST(pk=helped)]
-    names = thanks_of([row.pk for row in rows if row.thanks_count], reader.pk)
+    names = thanks_of([row.pk for row in rows if row.thanks_count and row.hidden_at is None], reader.pk)
     here = {row.pk for row in rows}
-    return [_line(row, reader, names.get(row.pk, []), here) for row in rows]
+    own_hidden = [row.pk for row in rows if row.hidden_at is not None and row.author == reader.pk]
+    why = why_hidden("post", own_hidden) if own_hidden else {}
+    return [_line(row, reader, names.get(row.pk, []), here, why.get(row.pk)) for row in rows]
 
 
 def _posts(thread: int, after: int, last: int) -> QuerySet[Any, Any]:
@@ -216,41 +227,49 @@ def _sentence(count: int, shown: list[str]) -> str:
     return ngettext("Thanks from: %(names)s.", "Thanks from: %(names)s.", count) % {"names": names}
 
 
-def _line(row: Row, reader: Reader, names: list[tuple[int, str]], here: Iterable[int]) -> Line:
-    is_own, is_deleted = row.author == reader.pk, row.deleted_at is not None
-    offered = reader.can_thank and not is_own and not is_deleted
+def _line(row: Row, reader: Reader, names: list[tuple[int, str]], here: Iterable[int], why: Why | None = None) -> Line:
+    is_own, is_deleted, is_hidden = row.author == reader.pk, row.deleted_at is not None, row.hidden_at is not None
+    is_shut = is_deleted or (is_hidden and not is_own)  # nothing of it is read
+    offered = reader.can_thank and not (is_own or is_shut)
     address = f"{post_prefix()}{row.pk}/"
     is_helped = row.pk == reader.thread.helped_by_id
     return Line(
         pk=row.pk,
         number=row.number,
-        html=Markup("" if is_deleted else row.html),  # noqa: S704 - sanitised when it was written
-        label=_label(row, reader.thread, is_helped),
-        name="" if is_deleted and not is_own else row.name,
+        html=Markup("" if is_shut else row.html),  # noqa: S704 - sanitised when it was written
+        label=_label(row, reader.thread, is_helped, is_shut),
+        name="" if is_shut and not is_own else row.name,
         person_address=f"{person_prefix()}{row.author}/" if reader.pk and row.is_listed else "",
-        place=Markup("") if is_deleted else typo(_place(row, reader)),
+        place=Markup("") if is_shut else typo(_place(row, reader)),
         address=address,
         moment=row.written_at.isoformat(),
         when=reader.when(row.written_at),
-        edited=reader.when(row.edited_at) if row.edited_at and not is_deleted else "",
-        is_new=reader.read is not None and row.number > reader.read and not is_own,
+        edited=reader.when(row.edited_at) if row.edited_at and not is_shut else "",
+        is_new=reader.read is not None and row.number > reader.read and not (is_own or is_shut),
         is_own=is_own,
         is_deleted=is_deleted,
+        is_hidden=is_hidden,
+        why_hidden=why,
         is_restorable=is_own and row.deleted_at is not None and reader.now - row.deleted_at <= RESTORABLE,
         is_helped=is_helped,
-        can_edit=is_own and not is_deleted and reader.can_write,
-        can_mark=reader.can_mark and row.number > 1 and not is_deleted and reader.thread.helped_by_id in (None, row.pk),
+        can_edit=is_own and not is_deleted and not is_hidden and reader.can_write,
+        can_mark=reader.can_mark
+        and row.number > 1
+        and not is_deleted
+        and not is_hidden
+        and reader.thread.helped_by_id in (None, row.pk),
         answers_address=_answers(row, here),
         answers_name=row.answers_name or "",
-        thanks=thanked(row.pk, row.thanks_count, names, reader=reader.pk, is_offered=offered),
+        thanks=thanked(row.pk, 0 if is_hidden else row.thanks_count, names, reader=reader.pk, is_offered=offered),
         source_url=row.source_url,
         attribution=row.attribution,
+        report="" if is_deleted or is_hidden else f"{report_prefix('post')}{row.pk}/",
     )
 
 
-def _label(row: Row, thread: Thread, is_helped: bool) -> str:
-    if row.deleted_at:
-        return _("A deleted post")
+def _label(row: Row, thread: Thread, is_helped: bool, is_shut: bool) -> str:
+    if is_shut:
+        return _("A deleted post") if row.deleted_at else _("A hidden post")
     if is_helped:
         return _("The answer that helped – %(name)s") % {"name": row.name}
     if row.number == 1 and thread.is_question:
@@ -271,6 +290,6 @@ def _place(row: Row, reader: Reader) -> str:
 
 def _answers(row: Row, here: Iterable[int]) -> str:
     """Where the post that this one comments is; the first post needs no pointing at."""
-    if not row.answers or row.answers_number == 1:
+    if not row.answers or row.answers_number == 1 or row.answers_hidden_at is not None:
         return ""
     return f"#wpis-{row.answers}" if row.answers in here else f"{post_prefix()}{row.answers}/"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from ognisko.communities.models import Community, Membership
 from ognisko.communities.permissions import can_read
 from ognisko.discussions.addresses import thread_address
-from ognisko.discussions.models import Post, ReadPosition, Tag, Thread, ThreadQuerySet
+from ognisko.discussions.models import HIDDEN_TITLE, Post, ReadPosition, Tag, Thread, ThreadQuerySet
 from ognisko.prepared import Prepared
 from ognisko.text import polish
 from ognisko.ui.filters import language, typo
@@ -42,6 +42,7 @@ FIELDS = (
     "author__organisation__short_name",
     "last_author__name",
     "community",
+    "hidden_at",
     "read",
 )
 
@@ -65,6 +66,7 @@ class Row(NamedTuple):
     short_name: str | None
     last_name: str | None
     community: int
+    hidden_at: datetime | None
     read: int | None
 
 
@@ -165,9 +167,9 @@ def entries_of(rows: list[Row], *, person: Any, since: dict[int, datetime]) -> l
         entries.append(
             Entry(
                 address=thread_address(row.pk, row.slug),
-                title=typo(row.title),
+                title=typo(row.title if row.hidden_at is None else HIDDEN_TITLE),
                 kind=row.kind,
-                who=_who(row, organisation),
+                who=_who(row, organisation) if row.hidden_at is None else "",
                 moment=moment.isoformat(),
                 when=polish.relative_day(moment.astimezone(now.tzinfo), now, words),
                 replies=_replies(row.post_count - 1, is_question=row.kind == Thread.Kind.QUESTION),
@@ -182,7 +184,8 @@ def entries_of(rows: list[Row], *, person: Any, since: dict[int, datetime]) -> l
 
 
 def is_open_question(row: Row) -> bool:
-    return row.kind == Thread.Kind.QUESTION and row.helped_by is None and row.closed_at is None
+    is_asked = row.kind == Thread.Kind.QUESTION and row.hidden_at is None
+    return is_asked and row.helped_by is None and row.closed_at is None
 
 
 def is_new(row: Row, since: datetime | None) -> bool:

@@ -32,7 +32,7 @@ SHORTEST_WORD = 5
 
 @shown_at("communities:show", order=10)
 def open_questions(*, community: Community, person: Any, **_inputs: object) -> Part | None:
-    rows = lists.rows(_OPEN(community=community.pk))
+    rows = [row for row in lists.rows(_OPEN(community=community.pk)) if row.hidden_at is None]
     if not rows:
         return None
     inputs = {
@@ -65,7 +65,7 @@ def fresh_threads(*, community: Community, person: Any, **_inputs: object) -> Pa
 @shown_at("people:show", order=20)
 def begun_by(*, shown: Person, person: Any, **_inputs: object) -> Part | None:
     """What the shown person began lately, as far as the viewer may see it."""
-    threads = Thread.objects.visible_to(person).filter(author=shown.pk).order_by("-begun_at", "-pk")
+    threads = Thread.objects.visible_to(person).filter(author=shown.pk, hidden_at=None).order_by("-begun_at", "-pk")
     rows = lists.rows(lists.as_rows(threads, lists.NOBODY)[:5])
     if not rows:
         return None
@@ -142,7 +142,7 @@ def _places(person: Person) -> list[Place]:
 
 def _unanswered(person: Person, questions: list[lists.Row]) -> list[lists.Row]:
     """Those of others in which the person has not written yet."""
-    others = [row for row in questions if row.author != person.pk]
+    others = [row for row in questions if row.author != person.pk and row.hidden_at is None]
     if not others:
         return []
     there = {thread for (thread,) in _WRITTEN(person=person.pk, threads=[row.pk for row in others])}

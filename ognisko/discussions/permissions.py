@@ -21,7 +21,7 @@ def can_reply(person: Anyone, thread: Thread) -> bool:
 
 
 def can_edit_post(person: Anyone, post: Post) -> bool:
-    is_own = post.author_id == person.pk and post.deleted_at is None
+    is_own = post.author_id == person.pk and post.deleted_at is None and post.hidden_at is None
     return is_own and has_ability(person, post.thread.community, Ability.REPLY)
 
 
@@ -36,7 +36,8 @@ def can_edit_thread(person: Anyone, thread: Thread) -> bool:
 
 
 def can_thank(person: Anyone, post: Post) -> bool:
-    return post.author_id != person.pk and has_ability(person, post.thread.community, Ability.THANK)
+    is_open = post.author_id != person.pk and post.hidden_at is None
+    return is_open and has_ability(person, post.thread.community, Ability.THANK)
 
 
 def can_mark_helped(person: Anyone, thread: Thread) -> bool:

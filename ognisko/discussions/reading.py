@@ -32,6 +32,7 @@ THREAD = (
     "closed_at",
     "helped_by_id",
     "post_count",
+    "hidden_at",
 )
 COMMUNITY = ("id", "slug", "name", "language", "visibility", "entry")
 
@@ -81,6 +82,7 @@ def find_thread(person: Any, pk: int) -> Thread:
     thread.read, thread.draft = read, draft  # type: ignore[attr-defined]
     if not can_read(person, thread.community):
         raise Http404
+    thread.hush(person)
     return thread
 
 
@@ -118,7 +120,7 @@ def read_page(thread: Thread, *, person: Any, after: int) -> ThreadPage:
         else:
             page.talk.append(line)
     if page.after == 0:
-        page.tags = _TAGS(thread=thread.pk)
+        page.tags = [] if thread.hidden_at else _TAGS(thread=thread.pk)
         page.linked_from = _linked_from(thread, person)
     return page
 
@@ -156,7 +158,7 @@ def _linked_from(thread: Thread, person: Any) -> list[tuple[str, str]]:
     threads = list(dict.fromkeys(pk for (pk,) in _REFERRING(thread=thread.pk)))
     if not threads:
         return []
-    visible = Thread.objects.visible_to(person).filter(pk__in=threads).latest()
+    visible = Thread.objects.visible_to(person).filter(pk__in=threads, hidden_at=None).latest()
     return [
         (thread_address(pk, slug), title) for pk, slug, title in visible.values_list("pk", "slug", "title")[:MOST_LINKS]
     ]
@@ -167,7 +169,7 @@ def _tags(thread: int) -> QuerySet[Any, Any]:
 
 
 def _referring(thread: int) -> QuerySet[Any, Any]:
-    links = ThreadLink.objects.filter(thread=thread, post__deleted_at=None).order_by("-pk")
+    links = ThreadLink.objects.filter(thread=thread, post__deleted_at=None, post__hidden_at=None).order_by("-pk")
     return links.values_list("post__thread")[: 5 * MOST_LINKS]
 
 

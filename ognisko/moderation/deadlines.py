@@ -1,11 +1,10 @@
 """How long things may wait: the office steps in after two working days, an appeal has its days on both sides."""
 
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 
-import holidays
 from django.utils import timezone
 
+from ognisko.office.free_days import free_days
 from ognisko.text.working_days import add_working_days
 
 WORKING_DAYS_FOR_COMMUNITY = 2
@@ -17,7 +16,7 @@ LONGEST_PAUSE = 30
 def office_steps_in(made_at: datetime) -> datetime:
     """The end of the second working day after the day of the report."""
     day = timezone.localtime(made_at).date()
-    last = add_working_days(day, WORKING_DAYS_FOR_COMMUNITY, free_days(day.year))
+    last = add_working_days(day, WORKING_DAYS_FOR_COMMUNITY, free_days(day.year, day.year + 1))
     return end_of(last)
 
 
@@ -36,8 +35,3 @@ def pause_until(begun_at: datetime, days: int) -> datetime:
 
 def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
-
-
-@lru_cache(maxsize=8)
-def free_days(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("PL", years=[year, year + 1]))

@@ -87,8 +87,6 @@ def appeals_for(person: Any) -> AppealQuerySet:
     return Appeal.objects.filter(mine & others)
 
 
-
-
 def others_who_judge(community: Community, *but: int | None) -> list[int]:
     """People of the community who may judge there, without those named."""
     able = [role for role, abilities in ABILITIES.items() if Ability.MODERATE in abilities]

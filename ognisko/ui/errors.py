@@ -14,7 +14,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "ui/403.html", {"is_csrf": False}, status=403)
+    """`exception` may say in `words` why."""
+    return render(request, "ui/403.html", {"is_csrf": False, "why": getattr(exception, "words", "")}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -57,8 +57,15 @@ def begin_membership(
 ) -> Membership:
     """Consent and membership in one: called only by `join` and by `create_community`, for `by` themself."""
     consent = Consent.objects.create(person=by, community=community, door=door, given_at=at)
+    paused = Membership.objects.filter(person=by, community=community, paused_until__gt=at).order_by("-paused_until")
     membership = Membership.objects.create(
-        person=by, community=community, consent=consent, door=door, joined_at=at, role=role
+        person=by,
+        community=community,
+        consent=consent,
+        door=door,
+        joined_at=at,
+        role=role,
+        paused_until=paused.values_list("paused_until", flat=True).first(),  # leaving does not end a pause
     )
     _count(community, 1)
     forget_roles(by)

@@ -13,7 +13,7 @@ def mark_helped(thread: Thread, post: Post, *, by: Person) -> Thread:
     must(post.thread_id == thread.pk and post.number > 1)
     with transaction.atomic():
         thread = locked(thread)
-        must(Post.objects.filter(pk=post.pk, deleted_at=None).exists())
+        must(Post.objects.filter(pk=post.pk, deleted_at=None, hidden_at=None).exists())
         if thread.helped_by_id != post.pk:
             thread.helped_by, thread.helped_at = post, timezone.now()
             thread.save(update_fields=["helped_by", "helped_at"])

@@ -6,7 +6,16 @@ from django.utils import timezone
 
 from ognisko.discussions import permissions
 from ognisko.discussions.actions.private import read_after_writing, throw_draft_away
-from ognisko.discussions.actions.writing import add_post, just_written, keep_references, locked, must, note, written
+from ognisko.discussions.actions.writing import (
+    add_post,
+    just_written,
+    keep_references,
+    locked,
+    must,
+    must_write,
+    note,
+    written,
+)
 from ognisko.discussions.documents import index_post
 from ognisko.discussions.models import Post, PostVersion, Thread
 from ognisko.discussions.typeset import typeset
@@ -17,7 +26,7 @@ RESTORABLE = timedelta(days=30)
 
 def reply(thread: Thread, *, by: Person, text: str, answers: Post | None = None) -> Post:
     """The next post of the thread; `answers` is the post of the same thread that it comments."""
-    must(permissions.can_reply(by, thread))
+    must_write(permissions.can_reply(by, thread), by=by, community=thread.community)
     text = written(text)
     setting = typeset(text, thread.community, by=by)
 
@@ -37,7 +46,7 @@ def reply(thread: Thread, *, by: Person, text: str, answers: Post | None = None)
 
 def edit_post(post: Post, *, by: Person, text: str, is_small: bool = False) -> Post:
     """The former text is kept; a small edit („drobna zmiana”) tells nobody. The same text again changes nothing."""
-    must(permissions.can_edit_post(by, post))
+    must_write(permissions.can_edit_post(by, post), by=by, community=post.thread.community)
     text = written(text)
     setting = typeset(text, post.thread.community, by=by)
 

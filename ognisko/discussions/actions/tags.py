@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ognisko.activity.log import record
 from ognisko.communities.models import Community
 from ognisko.discussions import permissions
-from ognisko.discussions.actions.writing import must, written
+from ognisko.discussions.actions.writing import must_write, written
 from ognisko.discussions.models import Tag, Thread
 from ognisko.people.models import Person
 from ognisko.text.clean import clean_text
@@ -21,7 +21,7 @@ LONGEST_DESCRIPTION = 2_000
 
 def describe_tag(community: Community, *, by: Person, name: str, slug: str = "", description: str = "") -> Tag:
     """Make a keyword of the community, or change the name and description of one that there is."""
-    must(permissions.can_edit_tags(by, community))
+    must_write(permissions.can_edit_tags(by, community), by=by, community=community)
     name = written(name, longest=LONGEST_NAME)
     description = written(description, longest=LONGEST_DESCRIPTION) if description.strip() else ""
     html = render(description, lang=community.language).html if description else ""

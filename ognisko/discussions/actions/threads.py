@@ -14,6 +14,7 @@ from ognisko.discussions.actions.writing import (
     add_post,
     locked,
     must,
+    must_write,
     note,
     written,
 )
@@ -27,7 +28,7 @@ def begin_thread(
     community: Community, *, by: Person, kind: str, title: str, text: str, tags: Iterable[Tag | str] = ()
 ) -> Thread:
     """A thread with its first post. Tags are tags of the community, or names; a new name becomes a new tag."""
-    must(permissions.can_begin_thread(by, community, kind))
+    must_write(permissions.can_begin_thread(by, community, kind), by=by, community=community)
     title, text = _one_line(title), written(text)
     setting = typeset(text, community, by=by)
 
@@ -57,7 +58,7 @@ def edit_thread(
     kind: str | None = None,
 ) -> Thread:
     """What is not given stays. A question that becomes something else keeps the answer that helped, unmarked."""
-    must(permissions.can_edit_thread(by, thread))
+    must_write(permissions.can_edit_thread(by, thread), by=by, community=thread.community)
     with transaction.atomic():
         thread = locked(thread)
         before = {"title": thread.title, "kind": thread.kind}

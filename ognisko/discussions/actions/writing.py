@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from ognisko.activity.log import record
 from ognisko.communities.models import Community
-from ognisko.communities.permissions import WritingPaused, paused_until
+from ognisko.communities.pauses import WritingPaused
+from ognisko.communities.permissions import paused_until
 from ognisko.discussions.models import Mention, Post, Thread, ThreadLink
 from ognisko.discussions.typeset import Typeset
 from ognisko.people.models import Person
@@ -28,10 +29,11 @@ def must(allowed: bool) -> None:
         raise PermissionDenied
 
 
-def must_not_be_paused(by: Person, community: Community) -> None:
-    """The refusal says until when."""
-    if until := paused_until(by, community):
+def must_write(allowed: bool, *, by: Person, community: Community) -> None:
+    """As `must`; to somebody whose writing is paused the refusal says until when."""
+    if not allowed and (until := paused_until(by, community)):
         raise WritingPaused(until)
+    must(allowed)
 
 
 def written(text: str, *, longest: int = LONGEST_TEXT) -> str:

@@ -1,8 +1,9 @@
 from ognisko.discussions.models.post import Mention, Post, PostQuerySet, PostVersion, Thanks, ThreadLink
 from ognisko.discussions.models.private import Draft, ReadPosition
-from ognisko.discussions.models.thread import Tag, Thread, ThreadQuerySet
+from ognisko.discussions.models.thread import HIDDEN_TITLE, Tag, Thread, ThreadQuerySet
 
 __all__ = [
+    "HIDDEN_TITLE",
     "Draft",
     "Mention",
     "Post",

@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,8 +12,10 @@ from ognisko.people.models import Person, Unit
 
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, person: Any) -> Self:
+        """Of the hidden ones, only one's own."""
         visible = Community.objects.visible_to(person).values("pk")
-        return self.filter(thread__community__in=visible, deleted_at=None)
+        shown = Q(hidden_at=None) | Q(author=person.pk) if person.is_authenticated else Q(hidden_at=None)
+        return self.filter(shown, thread__community__in=visible, deleted_at=None)
 
     def in_order(self) -> Self:
         return self.order_by("number")
@@ -33,6 +36,7 @@ class Post(models.Model):
     written_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)  # by moderation, which keeps who and why
     thanks_count = models.PositiveIntegerField(default=0)  # with those without names that an import brought
 
     external_id = models.CharField(max_length=200, unique=True, null=True)

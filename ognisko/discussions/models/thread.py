@@ -10,6 +10,8 @@ from ognisko.communities.models import Community
 from ognisko.people.models import Person
 from ognisko.text.polish import slugify
 
+HIDDEN_TITLE = _("A thread hidden by moderation")
+
 
 class Tag(models.Model):
     """A keyword of one community."""
@@ -61,6 +63,7 @@ class Thread(models.Model):
     post_count = models.PositiveIntegerField(default=0)  # also the number of the last post
     last_post_at = models.DateTimeField(default=timezone.now)
     last_author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    hidden_at = models.DateTimeField(null=True)  # its first post is hidden, and so is the title
     external_id = models.CharField(max_length=200, unique=True, null=True)
 
     objects = ThreadQuerySet.as_manager()
@@ -81,7 +84,7 @@ class Thread(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.slug = slugify(self.title)[:80]
+        self.slug = "" if self.hidden_at else slugify(self.title)[:80]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -90,3 +93,8 @@ class Thread(models.Model):
     @property
     def is_question(self) -> bool:
         return self.kind == self.Kind.QUESTION
+
+    def hush(self, person: Any) -> None:
+        """For a page: a hidden title is read by its author alone."""
+        if self.hidden_at and self.author_id != person.pk:
+            self.title = str(HIDDEN_TITLE)

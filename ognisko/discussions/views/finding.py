@@ -55,9 +55,16 @@ def find_post(request: HttpRequest, pk: int, *, also_deleted: bool = False) -> P
     """A post that the person sees; a deleted one only where it is asked for, and only one's own."""
     posts = Post.objects.select_related("thread__community")
     if not also_deleted:
-        return get_object_or_404(posts.visible_to(request.user), pk=pk)
+        return _hushed(request, get_object_or_404(posts.visible_to(request.user), pk=pk))
     visible = Community.objects.visible_to(request.user).values("pk")
-    return get_object_or_404(posts.filter(thread__community__in=visible, author=request.user.pk), pk=pk)
+    return _hushed(
+        request, get_object_or_404(posts.filter(thread__community__in=visible, author=request.user.pk), pk=pk)
+    )
+
+
+def _hushed(request: HttpRequest, post: Post) -> Post:
+    post.thread.hush(request.user)
+    return post
 
 
 def number_in(request: HttpRequest, name: str) -> int:

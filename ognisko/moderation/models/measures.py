@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ognisko.communities.models import Community, Membership
+from ognisko.communities.pauses import last_day_before
 from ognisko.people.models import Person
 
 
@@ -26,7 +28,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
 
 class Measure(models.Model):
-    """What was decided about a person or their words: by which rule, by whom, until when, and whether it still holds."""
+    """What was decided about a person or their words: why, by whom, until when, and whether it still holds."""
 
     class Kind(models.TextChoices):
         HIDING = "hiding", _("a hidden post")
@@ -35,16 +37,16 @@ class Measure(models.Model):
         EXCLUSION = "exclusion", _("exclusion")
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="measures")
-    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="measures")  # whom it concerns
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="measures"
+    )  # whom it concerns
     kind = models.CharField(max_length=10, choices=Kind)
     target_kind = models.CharField(max_length=40, blank=True)  # of a hiding: a key of the registry
     target_id = models.BigIntegerField(null=True)
     membership = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     words = models.TextField(blank=True)  # to the person: why, and by which rule
     decided_at = models.DateTimeField(default=timezone.now)
-    decided_by = models.ForeignKey(
-        Person, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     is_at_once = models.BooleanField(default=False)  # hidden by a report of personal data; nobody has looked yet
     until = models.DateTimeField(null=True)  # of a pause
     ended_at = models.DateTimeField(null=True)  # when it was taken back
@@ -99,7 +101,9 @@ class Appeal(models.Model):
 
     measure = models.OneToOneField(Measure, on_delete=models.CASCADE, related_name="appeal")
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="appeals")
-    against = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")  # who decided the measure
+    against = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="+"
+    )  # who decided the measure
     words = models.TextField()
     made_at = models.DateTimeField(default=timezone.now)
     decide_by = models.DateTimeField()
@@ -131,3 +135,8 @@ class Appeal(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.decided_at is None
+
+    @property
+    def last_day(self) -> date:
+        """On which it is to be decided at the latest."""
+        return last_day_before(self.decide_by)
