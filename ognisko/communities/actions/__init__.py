@@ -3,6 +3,7 @@
 from ognisko.communities.actions.founding import CHARTER, change_charter, create_community
 from ognisko.communities.actions.inviting import InvitationRound, decline_invitation, invite
 from ognisko.communities.actions.joining import join, leave
+from ognisko.communities.actions.order import annul_exclusion, pause_writing, resume_writing
 from ognisko.communities.actions.requesting import (
     agree_to_request,
     refuse_request,
@@ -24,6 +25,7 @@ __all__ = [
     "InvitationRound",
     "accept_role",
     "agree_to_request",
+    "annul_exclusion",
     "change_charter",
     "choose_part",
     "create_community",
@@ -34,8 +36,10 @@ __all__ = [
     "join",
     "leave",
     "offer_role",
+    "pause_writing",
     "refuse_request",
     "request_to_join",
+    "resume_writing",
     "step_down",
     "take_up_coordination",
     "withdraw_request",
