@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ognisko.office.middleware.FirstRunMiddleware",
+    "ognisko.people.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "ognisko.urls"
 WSGI_APPLICATION = "ognisko.wsgi.application"
@@ -174,6 +175,23 @@ ACCOUNT_RATE_LIMITS = False  # office/throttle.py counts in the database, for al
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 USERSESSIONS_TRACK_ACTIVITY = False
+MFA_ADAPTER = "ognisko.people.second_factor.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "ognisko.people.forms.CodeForm",
+    "reauthenticate": "ognisko.people.forms.ConfirmCodeForm",
+    "activate_totp": "ognisko.people.forms.AppForm",
+    "add_webauthn": "ognisko.people.forms.PasskeyForm",
+    "edit_webauthn": "ognisko.people.forms.PasskeyNameForm",
+    "authenticate_webauthn": "ognisko.people.forms.UsePasskeyForm",
+    "reauthenticate_webauthn": "ognisko.people.forms.ConfirmPasskeyForm",
+    "login_webauthn": "ognisko.people.forms.SignInPasskeyForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Ognisko"
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute off is right enough; each code is taken once (people/actions)
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs in with one; a new address that waits must not block a second factor
+MFA_RATE_LIMITS = False  # counted in the database, as above
 
 # --- Safety -------------------------------------------------------------------------------------------
 _SELF = "'self'"

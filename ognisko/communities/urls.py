@@ -1,4 +1,4 @@
-from ognisko.communities.views import charter, directory, inviting, joining, roles, show
+from ognisko.communities.views import charter, directory, guests, inviting, joining, roles, show
 from ognisko.ui.paths import paths
 
 app_name = "communities"
@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     *paths("wspolnoty/osoby/<int:pk>/rola/", "communities/people/<int:pk>/role/", roles.offer_role, "offer_role"),
     *paths("wspolnoty/osoby/<int:pk>/wykluczenie/", "communities/people/<int:pk>/exclude/", roles.exclude, "exclude"),
+    *paths("wspolnoty/osoby/<int:pk>/gosc/", "communities/people/<int:pk>/guest/", guests.guest_time, "guest_time"),
     *paths("wspolnoty/role/<int:pk>/", "communities/roles/<int:pk>/", roles.answer_role, "answer_role"),
     *paths("wspolnoty/<slug:slug>/", "communities/<slug:slug>/", show.show, "show"),
     *paths("wspolnoty/<slug:slug>/karta/", "communities/<slug:slug>/charter/", charter.charter, "charter"),
@@ -34,5 +35,6 @@ urlpatterns = [
     ),
     *paths("zaproszenie/<int:pk>/przyjmij/", "invitation/<int:pk>/accept/", inviting.accept, "accept"),
     *paths("zaproszenie/<int:pk>/odmow/", "invitation/<int:pk>/decline/", inviting.decline, "decline"),
+    *paths("zaproszenie/<str:token>/konto/", "invitation/<str:token>/account/", inviting.make_account, "make_account"),
     *paths("zaproszenie/<str:token>/", "invitation/<str:token>/", inviting.invitation, "invitation"),
 ]

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from allauth.account import signals as account_signals
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa import signals as mfa_signals
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -33,3 +36,28 @@ def tried_in_vain(credentials: dict[str, Any], request: HttpRequest | None = Non
     account = salted_hmac("ognisko.audit.account", typed, algorithm="sha256").hexdigest()[:16] if typed else ""
     by = getattr(request, "user", None)
     note(Event.SIGN_IN_FAILED, by=by, target=person, result="failed", request=request, account=account)
+
+
+@receiver([account_signals.password_changed, account_signals.password_set, account_signals.password_reset])
+def password_became_new(request: HttpRequest, user: Person, **kwargs: Any) -> None:
+    note(Event.PASSWORD_CHANGED, by=user, target=user, request=request)
+
+
+@receiver(account_signals.email_changed)
+def address_became_new(request: HttpRequest, user: Person, **kwargs: Any) -> None:
+    note(Event.ADDRESS_CHANGED, by=user, target=user, request=request)
+
+
+@receiver([mfa_signals.authenticator_added, mfa_signals.authenticator_reset])
+def factor_came(request: HttpRequest, user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    note(Event.FACTOR_ADDED, by=user, target=user, request=request, kinds=[str(authenticator.type)])
+
+
+@receiver(mfa_signals.authenticator_removed)
+def factor_went(request: HttpRequest, user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    note(Event.FACTOR_REMOVED, by=user, target=user, request=request, kinds=[str(authenticator.type)])
+
+
+@receiver(mfa_signals.authentication_failed)
+def second_factor_failed(request: HttpRequest, user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
+    note(Event.SIGN_IN_FAILED, target=user, result="failed", request=request, factor=str(authenticator.type))

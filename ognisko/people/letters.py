@@ -21,6 +21,9 @@ SUBJECTS: dict[str, Promise] = {
     "account_exists": _("You already have an account in Ognisko"),
     "password_changed": _("Your password in Ognisko has changed"),
     "address_changed": _("Your address in Ognisko has changed"),
+    "second_factor_added": _("A new second factor for Ognisko"),
+    "second_factor_removed": _("A second factor for Ognisko is removed"),
+    "recovery_codes_made": _("New recovery codes for Ognisko"),
 }
 
 

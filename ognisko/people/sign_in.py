@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ognisko.office import throttle
-from ognisko.ui.addresses import client_address
 from ognisko.people import letters, registration
 from ognisko.people.models import Person
+from ognisko.ui.addresses import client_address
 from ognisko.ui.errors import too_many
 
 LETTERS = {
@@ -26,6 +26,11 @@ LETTERS = {
     "account/email/password_set": "password_changed",
     "account/email/password_reset": "password_changed",
     "account/email/email_changed": "address_changed",
+    "mfa/email/totp_activated": "second_factor_added",
+    "mfa/email/webauthn_added": "second_factor_added",
+    "mfa/email/totp_deactivated": "second_factor_removed",
+    "mfa/email/webauthn_removed": "second_factor_removed",
+    "mfa/email/recovery_codes_generated": "recovery_codes_made",
 }
 
 
@@ -120,4 +125,6 @@ def _links(word: str, context: dict[str, Any]) -> dict[str, object]:
             return {"link": letters.address("people:link_request")}
         case "address_changed":
             return {"new_address": context["to_email"]}
+        case "second_factor_added" | "second_factor_removed" | "recovery_codes_made":
+            return {"link": letters.address("mfa_index")}
     return {"link": letters.address("account_reset_password")}

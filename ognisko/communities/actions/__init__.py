@@ -1,7 +1,8 @@
 """Every verb of communities. Only `join` and `create_community` write a consent, and only for `by` themself."""
 
 from ognisko.communities.actions.founding import CHARTER, change_charter, create_community
-from ognisko.communities.actions.inviting import InvitationRound, decline_invitation, invite
+from ognisko.communities.actions.guests import set_guest_time
+from ognisko.communities.actions.inviting import InvitationRound, decline_invitation, invite, make_account
 from ognisko.communities.actions.joining import join, leave
 from ognisko.communities.actions.order import annul_exclusion, pause_writing, resume_writing
 from ognisko.communities.actions.requesting import (
@@ -35,11 +36,13 @@ __all__ = [
     "invite",
     "join",
     "leave",
+    "make_account",
     "offer_role",
     "pause_writing",
     "refuse_request",
     "request_to_join",
     "resume_writing",
+    "set_guest_time",
     "step_down",
     "take_up_coordination",
     "withdraw_request",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,12 +11,16 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ognisko.activity import log
+from ognisko.audit.events import Event
+from ognisko.audit.log import note
 from ognisko.communities import tokens
 from ognisko.communities.actions.joining import lock
 from ognisko.communities.models import Community, Invitation
 from ognisko.communities.pasted_addresses import read_addresses
-from ognisko.communities.permissions import Ability, has_ability
+from ognisko.communities.permissions import Ability, can_make_account, has_ability
 from ognisko.mail.actions import write_letter
+from ognisko.people import registration
+from ognisko.people.actions import register_person
 from ognisko.people.models import Person
 from ognisko.text.clean import clean_text
 
@@ -34,8 +38,18 @@ class InvitationRound:
 
 
 @transaction.atomic
-def invite(community: Community, *, by: Person, addresses: str | Iterable[str], purpose: str) -> InvitationRound:
-    """`addresses` as pasted, or already read. Bad ones among the pasted are left out; the form reports them first."""
+def invite(
+    community: Community,
+    *,
+    by: Person,
+    addresses: str | Iterable[str],
+    purpose: str,
+    guest_until: date | None = None,
+) -> InvitationRound:
+    """`addresses` as pasted, or already read. Bad ones among the pasted are left out; the form reports them first.
+
+    `guest_until` is the last day of those who come as guests.
+    """
     if not has_ability(by, community, Ability.INVITE):
         raise PermissionDenied
     lock(community)
@@ -51,7 +65,11 @@ def invite(community: Community, *, by: Person, addresses: str | Iterable[str], 
         elif address in declined:
             made.declined_lately.append(address)
         else:
-            made.sent.append(_send(community, address, people.get(address), purpose, by))
+            invitation = Invitation(
+                community=community, address=address, person=people.get(address), purpose=purpose, invited_by=by
+            )
+            invitation.guest_until = guest_until
+            made.sent.append(_send(invitation, by))
     return made
 
 
@@ -72,24 +90,43 @@ def decline_invitation(invitation: Invitation, *, token: str = "", by: Person | 
     return invitation
 
 
-def _send(community: Community, address: str, person: Person | None, purpose: str, by: Person) -> Invitation:
-    invitation = Invitation.objects.create(
-        community=community, address=address, person=person, purpose=purpose, invited_by=by
+@transaction.atomic
+def make_account(invitation: Invitation, *, token: str, name: str, password: str = "") -> Person:
+    """By who holds the letter's token, which proves the address. Nobody joins by it: that is the next page's button.
+
+    Whoever is of no domain of this office comes as a guest. Without a password they sign in by a link in a letter.
+    """
+    if tokens.invitation_of(token) != invitation or not can_make_account(invitation):
+        raise PermissionDenied
+    is_guest = registration.makes_guest(invitation.address)
+    person = register_person(
+        email=invitation.address, name=name, password=password, is_guest=is_guest, is_listed=not is_guest
     )
+    Invitation.objects.open().filter(address=invitation.address).update(person=person)
+    note(Event.ACCOUNT_MADE, by=person, target=person, invitation=invitation.pk, is_guest=is_guest)
+    return person
+
+
+def _send(invitation: Invitation, by: Person) -> Invitation:
+    community, person = invitation.community, invitation.person
+    invitation.save()
     write_letter(
         key=f"communities.invitation:{invitation.pk}",
-        to=person or address,
+        to=person or invitation.address,
         subject=format_lazy("{what}: {name}", what=_("Invitation"), name=community.name),
         template="communities/letters/invitation",
         context={
             "community": community,
             "invited_by": by,
-            "purpose": purpose,
+            "purpose": invitation.purpose,
             "address": tokens.invitation_address(invitation),
+            "is_guest": person.is_guest if person else registration.makes_guest(invitation.address),
+            "guest_until": invitation.guest_until,
         },
         language=(person.language if person else "") or community.language,
     )
     log.record("communities.invite", by=by, target=invitation, community_id=community.pk)
+    note(Event.INVITED, by=by, target=invitation, community=community.pk)
     return invitation
 
 

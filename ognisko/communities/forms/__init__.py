@@ -1,5 +1,5 @@
 from ognisko.communities.forms.charter import CharterForm
 from ognisko.communities.forms.directory import DirectoryForm
-from ognisko.communities.forms.joining import ExcludeForm, InviteForm, RequestForm
+from ognisko.communities.forms.joining import ExcludeForm, GuestTimeForm, InviteForm, RequestForm
 
-__all__ = ["CharterForm", "DirectoryForm", "ExcludeForm", "InviteForm", "RequestForm"]
+__all__ = ["CharterForm", "DirectoryForm", "ExcludeForm", "GuestTimeForm", "InviteForm", "RequestForm"]

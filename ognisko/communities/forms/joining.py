@@ -1,4 +1,7 @@
+from datetime import date
+
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -37,6 +40,19 @@ class InviteForm(forms.Form):
         error_messages={"required": gettext_lazy("Write why you invite them: a letter without a reason is spam.")},
     )
 
+    guest_until = forms.DateField(
+        label=gettext_lazy("Last day of guests"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy(
+            "Whoever has an address from outside the office comes as a guest, and sees only this community. "
+            "A guest without a last day stays until somebody sets one."
+        ),
+    )
+
+    def clean_guest_until(self) -> date | None:
+        return _not_passed(self.cleaned_data["guest_until"])
+
     def clean_addresses(self) -> list[str]:
         """All or nothing: while one line cannot be read, no letter goes out, and nothing that was pasted is lost."""
         pasted = read_addresses(self.cleaned_data["addresses"])
@@ -50,6 +66,18 @@ class InviteForm(forms.Form):
         return pasted.addresses
 
 
+class GuestTimeForm(forms.Form):
+    until = forms.DateField(
+        label=gettext_lazy("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Empty: no end is set."),
+    )
+
+    def clean_until(self) -> date | None:
+        return _not_passed(self.cleaned_data["until"])
+
+
 class ExcludeForm(forms.Form):
     reason = TextField(
         label=gettext_lazy("Reason"),
@@ -57,6 +85,12 @@ class ExcludeForm(forms.Form):
         help_text=gettext_lazy("By which rule of the community. It is kept in the log."),
         error_messages={"required": gettext_lazy("Write the reason.")},
     )
+
+
+def _not_passed(day: date | None) -> date | None:
+    if day and day < timezone.localdate():
+        raise forms.ValidationError(_("This day has passed. Choose a later one."))
+    return day
 
 
 def _said(misread: list[Misread]) -> SafeString:

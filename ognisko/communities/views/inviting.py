@@ -1,20 +1,24 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ognisko.communities import actions
 from ognisko.communities.forms import InviteForm
 from ognisko.communities.models import Community, Consent, Invitation
-from ognisko.communities.permissions import Ability, has_ability
-from ognisko.communities.tokens import invitation_of
+from ognisko.communities.permissions import Ability, can_make_account, has_ability
+from ognisko.communities.tokens import invitation_of, invitation_token
 from ognisko.communities.views.finding import SignedIn, find
 from ognisko.people import registration
+from ognisko.people.forms import InvitedForm
 from ognisko.people.models import Person
+from ognisko.people.views.sign_in import sign_in_as
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +82,31 @@ def accept(request: SignedIn, pk: int) -> HttpResponse:
     return redirect(invited.community)
 
 
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def make_account(request: HttpRequest, token: str) -> HttpResponse:
+    """For whoever was invited and has no account: a name, a password if they want one, and then the page of before.
+
+    The letter proves the address, so no other one is asked for and no further letter sent.
+    """
+    invited = invitation_of(token)
+    if invited is None:
+        raise Http404
+    if request.user.is_authenticated or not can_make_account(invited):
+        return redirect("communities:invitation", token=token)
+    form = InvitedForm(request.POST or None, email=invited.address)
+    if not form.is_valid():
+        context = {"invited": invited, "community": invited.community, "form": form}
+        return render(request, "communities/make_account.html", context, status=400 if form.is_bound else 200)
+
+    try:
+        person = actions.make_account(invited, token=token, **form.cleaned_data)
+    except IntegrityError:  # the same form sent twice at one moment
+        return redirect("communities:invitation", token=token)
+    return sign_in_as(request, person, next_path=reverse("communities:invitation", args=[token]))
+
+
 def _person_of(request: HttpRequest, invited: Invitation) -> Person | None:
     """Whose act pressing the button would be: nobody's, when another person is signed in or there is no account."""
     if request.user.is_authenticated:
@@ -86,10 +115,13 @@ def _person_of(request: HttpRequest, invited: Invitation) -> Person | None:
 
 
 def _invitation_page(request: HttpRequest, invited: Invitation, person: Person | None) -> dict[str, object]:
+    is_somebody_else = request.user.is_authenticated and person is None
+    can_make = person is None and not is_somebody_else and can_make_account(invited)
     return {
         "invited": invited,
         "community": invited.community,
         "can_join": person is not None,
-        "is_somebody_else": request.user.is_authenticated and person is None,
-        "sign_up": reverse("account_signup") if registration.is_allowed(invited.address) else "",
+        "is_somebody_else": is_somebody_else,
+        "make_account": reverse("communities:make_account", args=[invitation_token(invited)]) if can_make else "",
+        "is_guest": person.is_guest if person else registration.makes_guest(invited.address),
     }

@@ -64,6 +64,7 @@ def people(request: SignedIn, slug: str) -> HttpResponse:
         "q": q,
         "later": f"?{urlencode({'q': q, 'after': later})}" if later else "",
         "may_offer": may_offer,
+        "may_invite": has_ability(request.user, community, Ability.INVITE),
         "offers_roles": offers_roles,
         "offered": _offered(community) if offers_roles else {},
     }

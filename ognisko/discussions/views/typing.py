@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from markupsafe import Markup
 
+from ognisko.communities.models import Community, Membership
+from ognisko.communities.permissions import role_of
 from ognisko.discussions import actions
 from ognisko.discussions.actions.private import may_write_at
 from ognisko.discussions.actions.writing import LONGEST_TEXT
@@ -55,7 +57,19 @@ def mentions(request: SignedIn) -> HttpResponse:
     people: list[Person] = []
     if begun:
         named = Q(folded_name__startswith=begun) | Q(folded_name__contains=f" {begun}") | Q(handle__startswith=begun)
-        seeing = people_who_see(community).listed().filter(named).exclude(pk=request.user.pk)
-        people = list(seeing.select_related("unit").order_by("sort_key", "pk")[:MOST_SUGGESTED])
+        seeing = people_who_see(community).visible_to(request.user).exclude(pk=request.user.pk)
+        people = list(
+            seeing.filter(named, _shown_to(request.user, community))
+            .select_related("unit")
+            .order_by("sort_key", "pk")[:MOST_SUGGESTED]
+        )
     found = [{"handle": p.handle, "name": p.name, "unit": p.unit.name if p.unit else ""} for p in people]
     return JsonResponse({"people": found})
+
+
+def _shown_to(person: Person, community: Community) -> Q:
+    """Who stands in the directory; to those inside, everybody who is inside too."""
+    shown = Q(is_listed=True)
+    if role_of(person, community):
+        shown |= Q(pk__in=Membership.objects.current().filter(community=community).values("person"))
+    return shown

@@ -15,6 +15,7 @@ from ognisko.people.actions.moving import move_person, settle_places, withdraw_m
 from ognisko.people.actions.profile import answer_questions, set_appearance, set_language, update_profile
 from ognisko.people.actions.registration import register_person
 from ognisko.people.actions.roles import give_role, take_role
+from ognisko.people.actions.second_factor import forget_second_factor, use_code
 from ognisko.people.actions.structure import (
     add_organisation,
     add_unit,
@@ -41,6 +42,7 @@ __all__ = [
     "end_session",
     "end_unit",
     "find_link",
+    "forget_second_factor",
     "give_role",
     "make_handle",
     "make_link",
@@ -59,6 +61,7 @@ __all__ = [
     "settle_places",
     "take_role",
     "update_profile",
+    "use_code",
     "use_link",
     "withdraw_move",
 ]

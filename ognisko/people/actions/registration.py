@@ -22,6 +22,7 @@ def register_person(
     password: str | None = None,
     password_hash: str = "",
     is_listed: bool = True,
+    is_guest: bool = False,
     is_email_verified: bool = True,
     since: date | None = None,
     language: str = "",
@@ -42,6 +43,7 @@ def register_person(
             organisation=organisation or (unit.organisation if unit else None),
             unit=unit,
             is_listed=is_listed,
+            is_guest=is_guest,
             language=language,
         )
         _give_password(person, password, password_hash)

@@ -60,6 +60,30 @@ class RegistrationForm(allauth_forms.SignupForm):
         )
 
 
+class InvitedForm(forms.Form):
+    """An account for the address that an invitation was sent to."""
+
+    name = NameField()
+    password = PasswordField(
+        is_new=True,
+        required=False,
+        help_text=_("At least 12 characters. Without a password you sign in by a link in a letter, each time."),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if password := data.get("password"):
+            try:
+                validate_password(password, Person(name=data.get("name", ""), email=self.email))
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+
 class AddressForm(allauth_forms.AddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

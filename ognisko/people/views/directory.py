@@ -7,20 +7,25 @@ from django.views.decorators.http import require_safe
 
 from ognisko.people.directory import found, organisations_with_people, page_of, units_of, with_units_below
 from ognisko.people.forms import DirectoryForm
+from ognisko.people.guests import is_colleague
 from ognisko.people.models import Person
 from ognisko.people.requests import SignedIn
 
 
 @require_safe
 def directory(request: SignedIn) -> HttpResponse:
-    """Everybody here, in the order of names; filters stand in the address, so a search can be sent to a colleague."""
-    organisations = organisations_with_people()
+    """Everybody here, in the order of names; filters stand in the address, so a search can be sent to a colleague.
+
+    A guest finds only people of the communities they joined.
+    """
+    everybody = Person.objects.listed() if is_colleague(request.user) else Person.objects.visible_to(request.user)
+    organisations = organisations_with_people(everybody)
     chosen = _chosen(request, {organisation.pk for organisation in organisations})
     units = units_of(chosen)
     form = DirectoryForm(request.GET, organisations=organisations, units=units)
     q, unit = form.chosen("q") or "", form.chosen("unit")
     people = found(
-        Person.objects.listed(),
+        everybody,
         q=q,
         organisation=chosen,
         unit_ids=with_units_below(unit, units) if unit else None,

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from ognisko.people import actions
 from ognisko.people.forms import MoveForm, ProfileForm, QuestionsForm
 from ognisko.people.models import Organisation, Unit
+from ognisko.people.permissions import can_move
 from ognisko.people.requests import SignedIn
 from ognisko.people.structure import path_to, places_called
 
@@ -39,6 +40,8 @@ def questions(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: SignedIn) -> HttpResponse:
     """Find the place by a part of its name, choose it, say since when."""
+    if not can_move(request.user, request.user):
+        raise PermissionDenied
     words = request.GET.get("q", "")[:120]
     form = MoveForm(request.POST or None)
     if form.is_valid() and _moved(request, form):
