@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -10,8 +11,26 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.core.exceptions import ImproperlyConfigured
 
 
+@dataclass(frozen=True)
+class Knob:
+    """One that was read; what it means in words stands in office/knob_words.py."""
+
+    name: str
+    given: str  # in the environment, as it stands there; may be a secret
+    default: str
+
+
+_read: dict[str, Knob] = {}
+
+
+def all_read() -> tuple[Knob, ...]:
+    return tuple(_read.values())
+
+
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, "").strip() or default
+    given = os.environ.get(name, "").strip()
+    _read.setdefault(name, Knob(name, given, default))
+    return given or default
 
 
 def flag(name: str, default: bool) -> bool:
@@ -32,8 +51,8 @@ def integer(name: str, default: int, *, least: int = 0, most: int | None = None)
 
 def kept_days(name: str, least: int, *, unless: str) -> int:
     """How many days something is kept: `least` or more, fewer only where the knob `unless` says I_KNOW."""
-    days = integer(name, least, least=1)
-    if days < least and text(unless) != "I_KNOW":
+    days, word = integer(name, least, least=1), text(unless)
+    if days < least and word != "I_KNOW":
         raise ImproperlyConfigured(f"{name}={days}: write {least} or more, or set {unless}=I_KNOW beside it.")
     return days
 

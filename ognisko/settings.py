@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ognisko.office.middleware.FirstRunMiddleware",
+    "ognisko.office.read_only.ReadOnlyMiddleware",
     "ognisko.people.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "ognisko.urls"
@@ -99,7 +100,11 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "ognisko.ui.environment.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages", "ognisko.ui.context.page"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "ognisko.ui.context.page",
+                "ognisko.office.context.face",
+            ],
         },
     },
     {  # only for the messages and mail subjects of libraries that we do not override
@@ -270,3 +275,5 @@ LOGGING = {
         "level": knobs.choice("OGNISKO_LOG", "WARNING", {"DEBUG", "INFO", "WARNING", "ERROR"}),
     },
 }
+
+KNOBS = knobs.all_read()  # for the page that explains them, and docs/operating.md

@@ -5,7 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ognisko.communities.models import Community
+from ognisko.office import reading
 from ognisko.ui.administration import GROUPS, tools_for
+from ognisko.ui.filters import language
+from ognisko.ui.links import spoken_route
 from ognisko.ui.parts import parts_at
 
 SHOWN_TO_VISITORS = 12
@@ -16,6 +19,8 @@ def my_week(request: HttpRequest) -> HttpResponse:
     """Three short lists for who is signed in; for a visitor, what this place is and what may be read."""
     if not request.user.is_authenticated:
         return _welcome(request)
+    if reading.comes_first(request):
+        return redirect(spoken_route("office:clause", language()))
     if not request.user.has_met_questions:
         return redirect("people:questions")
 
@@ -38,7 +43,8 @@ def administration(request: HttpRequest) -> HttpResponse:
         (words, [(tool, tool.waiting() if tool.waiting else 0) for tool in tools if tool.group == key])
         for key, words in GROUPS.items()
     ]
-    return render(request, "home/administration.html", {"shelves": [shelf for shelf in shelves if shelf[1]]})
+    parts = parts_at("home:administration", person=request.user, request=request)
+    return render(request, "home/administration.html", {"shelves": [one for one in shelves if one[1]], "parts": parts})
 
 
 def _welcome(request: HttpRequest) -> HttpResponse:

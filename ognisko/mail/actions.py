@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from ognisko.mail.models import Letter
+from ognisko.mail.foot import lines_at_foot
+from ognisko.audit.events import Event
+from ognisko.audit.log import note
+from ognisko.mail.models import Letter, LetterQuerySet
 
 if TYPE_CHECKING:
     from ognisko.people.models import Person
@@ -47,7 +52,8 @@ def write_letter(
     language = language or getattr(person, "language", "") or settings.LANGUAGE_CODE
     with translation.override(language):
         topic = one_line(str(subject))
-        names = {"to": person, "site_url": settings.SITE_URL, "language": language, "subject": topic, **context}
+        frame = {"to": person, "site_url": settings.SITE_URL, "language": language, "subject": topic}
+        names = {**frame, "foot_lines": lines_at_foot(language), **context}
         text = render_to_string(f"{template}.txt", names, using="jinja2")
         html = render_to_string(f"{template}.html", names, using="jinja2")
     return keep(
@@ -90,13 +96,38 @@ def keep_from_library(*, to: str, subject: str, text: str, html: str = "", heade
     return keep(key=key, address=to, subject=subject, text=text, html=html, headers=headers, to=person)
 
 
-def send_again(letter: Letter) -> Letter:
+def send_again(letter: Letter, *, by: "Person | None" = None) -> Letter:
     """Let a letter that failed wait for the worker once more, with the same Message-ID."""
-    Letter.objects.filter(pk=letter.pk, sent_at=None).update(
-        failed_at=None, attempts=0, claimed_by="", claimed_until=None, not_before=timezone.now()
-    )
+    with transaction.atomic():
+        if _waits_anew(Letter.objects.failed().filter(pk=letter.pk)):
+            note(Event.WORK_TRIED_AGAIN, by=by, target=letter)
     letter.refresh_from_db()
     return letter
+
+
+def send_all_again(*, by: "Person | None" = None) -> int:
+    with transaction.atomic():
+        count = _waits_anew(Letter.objects.failed())
+        if count:
+            note(Event.WORK_TRIED_AGAIN, by=by, letters=count)
+    return count
+
+
+def write_trial(to: "Person | str") -> Letter:
+    """A trial letter, to see whether letters reach people."""
+    return write_letter(
+        key=f"mail.trial:{secrets.token_hex(16)}",
+        to=to,
+        subject=_("A trial letter from Ognisko"),
+        template="mail/letters/trial",
+        context={},
+    )
+
+
+def _waits_anew(letters: LetterQuerySet) -> int:
+    return letters.filter(sent_at=None).update(
+        failed_at=None, attempts=0, claimed_by="", claimed_until=None, not_before=timezone.now()
+    )
 
 
 def forget_texts() -> None:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from ognisko.office.models import HouseRules
+
 MODES = ("closed", "invitation", "domains", "open")
 
 
@@ -17,4 +19,10 @@ class Rule(NamedTuple):
 
 
 def rule() -> Rule:
+    """What an administrator chose in the product, else what the environment says."""
+    chosen = HouseRules.objects.filter(pk=1).exclude(registration="").first()
+    return Rule(chosen.registration, tuple(chosen.domains)) if chosen else rule_of_environment()
+
+
+def rule_of_environment() -> Rule:
     return Rule(settings.REGISTRATION, tuple(settings.REGISTRATION_DOMAINS))

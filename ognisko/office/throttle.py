@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 
-from ognisko.ui.addresses import address_to_count
 from ognisko.office.models import Throttle
+from ognisko.ui.addresses import address_to_count
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ SIGN_IN_BY_ADDRESS = Pace(free=20)
 LETTERS_BY_ACCOUNT = Pace(free=3, first=timedelta(minutes=1), longest=timedelta(hours=1))
 LETTERS_BY_ADDRESS = Pace(free=20, first=timedelta(minutes=1), longest=timedelta(hours=1))
 FIRST_RUN = Pace(free=5)
+REPORTS = Pace(free=5, first=timedelta(minutes=1), longest=timedelta(hours=1))  # of problems with accessibility
 
 
 class TooMany(Exception):

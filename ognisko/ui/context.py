@@ -16,7 +16,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "appearance": appearance(request, person),
         "page_address": f"{settings.SITE_URL}{request.path}",
         "head_links": head_links(request) if signed_in else [],
-        "foot_links": foot_links(),
+        "foot_links": foot_links(request.get_full_path()),
         "search_url": route("search:results"),
         "administration_url": route("home:administration") if getattr(person, "keeps_place", False) else "",
         "is_demo": settings.DEMO,

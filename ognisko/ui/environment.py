@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, Undefined
 from jinja2.ext import Extension
 
 from ognisko.ui import filters, spoken
-from ognisko.ui.links import route
+from ognisko.ui.links import bare_foot_links, route, spoken_route
 from ognisko.ui.static_files import has_icons
 
 
@@ -25,6 +25,7 @@ def environment(**options: Any) -> Environment:
         spoken.gettext, spoken.ngettext, newstyle=True, pgettext=spoken.pgettext, npgettext=spoken.npgettext
     )
     made.globals.update(static=static, url=url, route=route, asset=filters.asset, has_icons=has_icons())
+    made.globals.update(bare_foot_links=bare_foot_links, spoken=lambda name: spoken_route(name, filters.language()))
     made.filters.update(filters.FILTERS)
     return made
 
