@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from ognisko.communities.models import Community
 from ognisko.discussions.actions.tags import LONGEST_DESCRIPTION, LONGEST_NAME
 from ognisko.discussions.actions.writing import LONGEST_TEXT, LONGEST_TITLE
+from ognisko.discussions.cautious import CautiousForm
 from ognisko.discussions.models import Post, Tag, Thread
 from ognisko.discussions.permissions import can_begin_thread
 from ognisko.text.clean import clean_text
@@ -89,7 +90,7 @@ class TagsField(forms.CharField):
         return list(names.values())
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(CautiousForm):
     text = text_field(_("Write something first."))
     answers = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -104,7 +105,9 @@ class ReplyForm(forms.Form):
         return self.thread.posts.filter(pk=pk, deleted_at=None, hidden_at=None).first() if pk else None
 
 
-class ThreadForm(forms.Form):
+class ThreadForm(CautiousForm):
+    LOOKED_AT = ("title", "text")
+
     kind = forms.ChoiceField(label=_("What is it?"), widget=forms.RadioSelect)
     title = title_field()
     text = text_field(_("Write something first: two sentences are enough to begin."))
@@ -119,7 +122,7 @@ class ThreadForm(forms.Form):
         ]
 
 
-class EditForm(forms.Form):
+class EditForm(CautiousForm):
     text = text_field(_("A post cannot be empty. To take it back, delete it."))
     is_small = forms.BooleanField(
         label=_("Small change"),

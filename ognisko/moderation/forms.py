@@ -28,7 +28,7 @@ class ActionForm(forms.Form):
     """A word to a person: a private warning, or a pause of writing with it."""
 
     act = forms.ChoiceField(
-        label=_("What do you do?"),
+        label=_("What do you choose?"),
         choices=[("warn", _("Send a private warning")), ("pause", _("Pause their writing in this community"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ognisko.activity import log
+from ognisko.audit.log import note
 from ognisko.communities.actions.joining import (
     end_membership,
     lock,
@@ -97,7 +98,7 @@ def choose_part(community: Community, *, by: Person, role: Membership.Role) -> M
 
 @transaction.atomic
 def exclude(membership: Membership, *, by: Person, reason: str) -> Membership:
-    """By the rules, with a reason that is kept in the log."""
+    """By the rules, with a reason that is kept; `moderation` writes to the person, who can appeal to somebody else."""
     reason = clean_text(reason).strip()
     lock(membership.community)
     membership.refresh_from_db()
@@ -105,6 +106,7 @@ def exclude(membership: Membership, *, by: Person, reason: str) -> Membership:
         raise PermissionDenied
     end_membership(membership, ended_as=Membership.End.EXCLUDED, by=by)
     log.record("communities.exclude", by=by, target=membership, community_id=membership.community_id, reason=reason)
+    note("excluded", by=by, target=membership, community=membership.community_id, person=membership.person_id)
     return membership
 
 

@@ -29,8 +29,9 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
     if not permissions.can_edit_post(request.user, found):
         raise PermissionDenied
     form = _edit_form(request, found)
-    if form.is_valid():
+    if form.is_ready():
         actions.edit_post(found, by=request.user, **form.cleaned_data)
+        form.count_what_passed(found.thread.community)
         return redirect(_place(found))
 
     context = {
@@ -140,6 +141,6 @@ def _thanks(request: SignedIn, found: Post) -> HttpResponse:
 
 def _edit_form(request: SignedIn, found: Post) -> EditForm:
     if request.method == "POST":
-        return EditForm(request.POST)
+        return EditForm(request.POST, before=found.text)
     draft = Draft.objects.filter(person=request.user, place=f"edit:{found.pk}").values_list("text", flat=True).first()
     return EditForm(initial={"text": draft or found.text})

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from ognisko.communities.actions import join
-from ognisko.communities.permissions import can_join, role_of
+from ognisko.communities.pauses import WritingPaused
+from ognisko.communities.permissions import can_join, paused_until, role_of
 from ognisko.discussions import actions, permissions
 from ognisko.discussions.addresses import post_acts, tag_prefix, thread_acts, thread_address
 from ognisko.discussions.forms import EditThreadForm, ReplyForm
@@ -58,12 +59,13 @@ def reply(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     form = ReplyForm(request.POST, thread=found)
     if form.is_valid() and found.closed_at:
         form.add_error(None, _("The thread was closed while you were writing. Your text is below: copy it."))
-    if not form.is_valid():
+    if not form.is_ready():
         return _not_taken(request, found, form)
 
     if "join" in request.POST and role_of(request.user, found.community) is None:
         join(found.community, by=request.user)
     post = actions.reply(found, by=request.user, text=form.cleaned_data["text"], answers=form.cleaned_data["answers"])
+    form.count_what_passed(found.community)
     seen = form.cleaned_data["seen"]
     if request.htmx and seen is not None and 0 <= post.number - seen <= PAGE:
         return _arrived(request, post.thread, seen)
@@ -147,6 +149,7 @@ def _reply_box(request: HttpRequest, page: ThreadPage, form: ReplyForm | None = 
     person, found = request.user, page.thread
     is_member = role_of(person, found.community) is not None
     may_join = not is_member and found.closed_at is None and can_join(person, found.community)
+    until = paused_until(person, found.community)
     is_open = form is not None or may_join or permissions.can_reply(person, found)
     answers = number_in(request, "answers")
     pointed = next((line for line in [*page.talk, page.helped] if line and answers and line.pk == answers), None)
@@ -166,6 +169,8 @@ def _reply_box(request: HttpRequest, page: ThreadPage, form: ReplyForm | None = 
         "is_closed": found.closed_at is not None,
         "is_member": is_member,
         "may_join": may_join,
+        "joins": form is not None and "join" in form.data,
+        "paused": WritingPaused(until).words if until else "",
         "mentions": f"{reverse('discussions:mentions')}?community={found.community.slug}",
     }
 

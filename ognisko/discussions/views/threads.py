@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from markupsafe import Markup
 
 from ognisko.communities.models import Community
+from ognisko.communities.pauses import WritingPaused
+from ognisko.communities.permissions import paused_until
 from ognisko.discussions import actions, lists, permissions
 from ognisko.discussions.addresses import tag_prefix
 from ognisko.discussions.forms import TagForm, ThreadForm
@@ -44,8 +46,10 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
     if not permissions.can_begin_thread(request.user, community):
         return _not_yet(request, community)
     form = _thread_form(request, community)
-    if form.is_valid():
-        return redirect(actions.begin_thread(community, by=request.user, **form.cleaned_data))
+    if form.is_ready():
+        thread = actions.begin_thread(community, by=request.user, **form.cleaned_data)
+        form.count_what_passed(community)
+        return redirect(thread)
 
     context = {
         **_frame(community),
@@ -171,8 +175,10 @@ def _thread_form(request: SignedIn, community: Community) -> ThreadForm:
 
 
 def _not_yet(request: SignedIn, community: Community) -> HttpResponse:
-    """Whoever does not belong here yet is told how to, instead of being refused."""
-    return render(request, "discussions/not_yet.html", _frame(community), status=403)
+    """Whoever does not belong here yet is told how to, instead of being refused; or until when their writing rests."""
+    until = paused_until(request.user, community)
+    context = {**_frame(community), "paused": WritingPaused(until).words if until else ""}
+    return render(request, "discussions/not_yet.html", context, status=403)
 
 
 KIND_IN_ADDRESS = {

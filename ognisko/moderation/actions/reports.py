@@ -93,8 +93,8 @@ def _leads(thing: Thing) -> bool:
 def _is_cleared(thing: Thing) -> bool:
     """A person has looked since the text last changed, and let it stand: no report hides it at once again."""
     since = thing.changed_at
-    shown = Measure.objects.hidings_of(thing.kind, thing.pk).filter(ended_at__gt=since)
-    left = Report.objects.about(thing.kind, thing.pk).filter(outcome=Report.Outcome.LEFT, settled_at__gt=since)
+    shown = Measure.objects.hidings_of(thing.kind, thing.pk).filter(ended_at__gte=since)
+    left = Report.objects.about(thing.kind, thing.pk).filter(outcome=Report.Outcome.LEFT, settled_at__gte=since)
     return shown.exists() or left.exists()
 
 
