@@ -9,7 +9,9 @@ from django.test import Client
 
 from ognisko.activity.models import Event
 from ognisko.audit.models import Entry
+from ognisko.communities.models import Membership
 from ognisko.discussions import actions as discussions
+from ognisko.mail.models import Letter
 from ognisko.moderation import actions
 from ognisko.moderation.models import Measure, Report
 from ognisko.moderation.tests.conftest import (
@@ -35,7 +37,7 @@ def test_a_person_reports_and_reads_what_came_of_it(post, people, signed_in, add
     answer = client.post(address("report", "post", post.pk), {"reason": "rules", "words": "Nie o to pytano."})
 
     assert answer.headers["Location"] == address("mine")
-    assert "Czeka, aż ktoś na to spojrzy." in reading(OUTSIDER, address("mine"))
+    assert "Czeka, aż ktoś to sprawdzi." in reading(OUTSIDER, address("mine"))
     made = Report.objects.get()
     assert (made.reporter, made.author, made.reason) == (people[OUTSIDER], people[AUTHOR], "rules")
 
@@ -107,7 +109,9 @@ def test_after_a_change_of_the_text_it_is(post, people, frozen):
 
 
 def test_nobody_is_told_who_reported(post, people, signed_in, address, reading, letters):
-    signed_in(OUTSIDER).post(address("report", "post", post.pk), {"reason": "personal_data", "words": "Jest tu nazwisko."})
+    signed_in(OUTSIDER).post(
+        address("report", "post", post.pk), {"reason": "personal_data", "words": "Jest tu nazwisko."}
+    )
     made = Report.objects.get()
     measure = Measure.objects.get()
 
@@ -120,8 +124,6 @@ def test_nobody_is_told_who_reported(post, people, signed_in, address, reading, 
 
     name = people[OUTSIDER].name
     assert [name in page for page in pages] == [False] * 4
-    from ognisko.mail.models import Letter
-
     assert [name in letter.text for letter in Letter.objects.filter(key__startswith="moderation.")] == [False] * 3
 
 
@@ -131,10 +133,7 @@ def test_nobody_is_told_who_reported(post, people, signed_in, address, reading, 
 @pytest.fixture
 def public_post(world, people):
     community = world.communities["konferencje"]
-    author = people["hanna.jastrzab"]
-    thread = community.threads.exclude(author=author).filter(closed_at=None).order_by("pk").first()
-    from ognisko.communities.models import Membership
-
+    thread = community.threads.filter(closed_at=None).order_by("pk").first()
     writer = Membership.objects.current().filter(community=community, role="member").order_by("pk").first().person
     return discussions.reply(thread, by=writer, text="Zapytajcie Wandę Pustelnik z ulicy Długiej.")
 
@@ -191,4 +190,3 @@ def test_the_database_itself_keeps_the_author_from_settling(made, people):
         Report.objects.filter(pk=made.pk).update(
             settled_by=people[AUTHOR], settled_at=made.made_at, outcome=Report.Outcome.LEFT
         )
-
