@@ -182,10 +182,11 @@ _PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _OTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:regon|nip|krs|nr|numer|poz|pozycja|isbn|issn|id|kwot\w+|kod|cpv|ean|sygn|art|ust|str|wersja|za|no)\W{0,3}$"
+    r"(?<!\w)(?:regon|nip|krs|poz|pozycja|isbn|issn|id|kwot\w+|kod|cpv|ean|sygn|art|ust|str|wersja|za|no)\W{0,3}$"
     r"|[$€£№§]\s?$",
     re.IGNORECASE,
 )
+_SOME_NUMBER = re.compile(r"(?<!\w)(?:nr|numer)\W{0,3}$", re.IGNORECASE)  # „nr 600123456” may be of anything
 _UNIT_AFTER = re.compile(
     r"\s?(?:zł|złot|gr\b|PLN|EUR|USD|euro|€|\$|£|%|‰|tys|mln|mld|mieszk|osób|osob|szt|egz|km|kg|m²|m2|ha\b|ton|kWh|MW|GB|MB|B\b)",
     re.IGNORECASE,
@@ -235,6 +236,8 @@ def _is_no_other_number(text: str, match: re.Match[str]) -> bool:
     if re.search(r"\d[ \u00a0]?$", before) or re.match(r"[ \u00a0]?\d", after):
         return False  # a piece of a longer number
     if _OTHER_NUMBER.search(before) or _UNIT_AFTER.match(after):
+        return False
+    if match[0].isdigit() and _SOME_NUMBER.search(before):
         return False
     return _stands_free(text, match.start(), match.end())
 
