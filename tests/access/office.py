@@ -1,0 +1,37 @@
+"""Who gets what from the pages of the office's face: see Row in tests/test_access.py."""
+
+ROWS: list[tuple[str, str, str, int, int, int, int]] = [
+    ("office:accessibility", "none", "GET", 200, 200, 200, 200),
+    ("office:clause", "none", "GET", 200, 200, 200, 200),
+    ("office:confirm_reading", "unknown_small", "POST", 302, 404, 404, 404),
+    ("office:report_problem", "none", "GET", 200, 200, 200, 200),
+    ("office:report_problem", "none", "POST", 200, 200, 200, 200),
+    ("office:problem_reported", "none", "GET", 200, 200, 200, 200),
+    ("office:about", "none", "GET", 200, 200, 200, 200),
+    ("office:project", "none", "GET", 404, 404, 404, 404),
+    ("office:licences", "none", "GET", 200, 200, 200, 200),
+    ("office:mark", "picture", "GET", 404, 404, 404, 404),
+    ("office:security_txt", "none", "GET", 404, 404, 404, 404),
+    ("office:face", "none", "GET", 302, 403, 403, 403),
+    ("office:face", "none", "POST", 302, 403, 403, 403),
+    ("office:texts", "none", "GET", 302, 403, 403, 403),
+    ("office:texts", "none", "POST", 302, 403, 403, 403),
+    ("office:funding", "none", "GET", 302, 403, 403, 403),
+    ("office:funding", "none", "POST", 302, 403, 403, 403),
+    ("office:statement", "none", "GET", 302, 403, 403, 403),
+    ("office:statement", "none", "POST", 302, 403, 403, 403),
+    ("office:statement_preview", "language", "GET", 302, 403, 403, 403),
+    ("office:edit_clause", "none", "GET", 302, 403, 403, 403),
+    ("office:edit_clause", "none", "POST", 302, 403, 403, 403),
+    ("office:clause_preview", "language", "GET", 302, 403, 403, 403),
+    ("office:problems", "none", "GET", 302, 403, 403, 403),
+    ("office:problem", "unknown", "GET", 302, 403, 403, 403),
+    ("office:answer_problem", "unknown", "POST", 302, 403, 403, 403),
+    ("office:extend_problem", "unknown", "POST", 302, 403, 403, 403),
+    ("office:close_problem", "unknown", "POST", 302, 403, 403, 403),
+]
+ARGS = {
+    "unknown_small": lambda world, slug: [7],
+    "picture": lambda world, slug: ["0123456789abcdef.png"],
+    "language": lambda world, slug: ["pl"],
+}
