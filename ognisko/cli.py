@@ -18,6 +18,7 @@ Ognisko, a web platform for communities of practice.
   ognisko doctor            say what is wrong with this installation, and what to do; --json, --thorough
   ognisko demo              load the demo into an empty database
   ognisko letter ADDRESS    write a trial letter
+  ognisko forget_factor ADDRESS   forget the second factor of who lost it
 
   ognisko backup FILE       write everything into one file, while people write; --encrypt-to locks it
   ognisko restore FILE      bring a backup into an empty installation; --dry-run only checks the file

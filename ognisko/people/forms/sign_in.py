@@ -90,7 +90,7 @@ class AddressForm(allauth_forms.AddEmailForm):
         self.fields["email"] = AddressField(label=_("New address"))
 
     def clean_email(self) -> str:
-        is_guest = bool(self.user and self.user.is_guest)
+        is_guest = isinstance(self.user, Person) and self.user.is_guest
         if not registration.may_change_to(self.cleaned_data["email"], is_guest=is_guest):
             raise _for_other_addresses()
         return super().clean_email()

@@ -10,6 +10,7 @@ import struct
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -405,3 +406,13 @@ def test_a_qr_code_is_a_square_of_dark_and_light():
 
 def test_texts_in_a_qr_code_do_not_become_markup():
     assert "<script" not in str(qr_svg('"><script>'))
+
+
+def test_the_keeper_at_the_machine_lets_the_last_administrator_in(secret, keeper, capsys):
+    call_command("forget_factor", keeper.email.upper())
+    assert "Forgotten." in capsys.readouterr().out
+    call_command("forget_factor", keeper.email)
+    assert "has no second factor" in capsys.readouterr().out
+    with pytest.raises(CommandError):
+        call_command("forget_factor", "nikt@mrl.example")
+    assert Letter.objects.filter(key__startswith="people.second_factor_removed", to_address=keeper.email).count() == 1

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import Login
+from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes as RecoveryCodesOf
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.internal import auth, flows
 from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
@@ -39,11 +41,10 @@ def index(request: SignedIn) -> HttpResponse:
     kept: dict[str, list[Authenticator]] = {kind: [] for kind in Authenticator.Type.values}
     for authenticator in Authenticator.objects.filter(user=request.user).order_by("created_at", "pk"):
         kept[authenticator.type].append(authenticator)
-    codes = kept[Authenticator.Type.RECOVERY_CODES]
     context = {
         "app": next(iter(kept[Authenticator.Type.TOTP]), None),
         "passkeys": [_passkey(one) for one in kept[Authenticator.Type.WEBAUTHN]],
-        "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else None,
+        "codes_left": next(map(_codes_left, kept[Authenticator.Type.RECOVERY_CODES]), None),
         "is_missing": second_factor.is_missing(request.user),
     }
     return render(request, "mfa/index.html", context)
@@ -53,6 +54,10 @@ def index(request: SignedIn) -> HttpResponse:
 def passkeys(request: SignedIn) -> HttpResponse:
     """Where the library goes after a passkey was renamed or removed: the page that has them all."""
     return redirect("mfa_index")
+
+
+def _codes_left(authenticator: Authenticator) -> int:
+    return len(RecoveryCodesOf(authenticator).get_unused_codes())
 
 
 def _passkey(authenticator: Authenticator) -> Passkey:
@@ -71,7 +76,7 @@ class AddPasskey(AddWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Discoverable and guarded by the device, so that it signs in by itself too."""
         context = super().get_context_data(**kwargs)
-        return context | {"options": auth.begin_registration(self.request.user, True)}
+        return context | {"options": auth.begin_registration(authenticated_user(self.request), True)}
 
 
 class RemovePasskey(RemoveWebAuthnView):
@@ -92,7 +97,7 @@ class SignInWithPasskey(LoginWebAuthnView):
 
 class RecoveryCodesFile(recovery_views.DownloadRecoveryCodesView):
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
-        response = super().render_to_response(context, **options)
+        response: HttpResponse = super().render_to_response(context, **options)  # type: ignore[no-untyped-call]
         name = _("recovery-codes")  # of a file: letters of ASCII
         response["Content-Disposition"] = f'attachment; filename="{name}.txt"'
         return response
