@@ -73,7 +73,7 @@ def is_missing(person: Any) -> bool:
 
 def qr_svg(text: str) -> Markup:
     """A QR code as one path of an SVG that needs no style: dark on light in every theme, as cameras expect."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=MARGIN)
+    code: QRCode = QRCode(error_correction=ERROR_CORRECT_M, border=MARGIN)
     code.add_data(text)
     rows = code.get_matrix()
     dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark]

@@ -1,4 +1,5 @@
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,7 @@ def use_code(authenticator: Authenticator, code: str) -> bool:
     """Whether the code is right, and that for the first time: a code that was seen by somebody opens nothing more."""
     if authenticator.type == Authenticator.Type.TOTP:
         return _use_code_of_app(authenticator, code)
-    return bool(authenticator.wrap().validate_code(code))
+    return RecoveryCodes(authenticator).validate_code(code)
 
 
 def forget_second_factor(person: Person, *, by: Person | None) -> int:
