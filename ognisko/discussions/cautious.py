@@ -25,7 +25,7 @@ class Caution(NamedTuple):
 
 
 class CautiousForm(forms.Form):
-    LOOKED_AT = ("text",)
+    LOOKED_AT: tuple[str, ...] = ("text",)
 
     def __init__(self, *args: Any, before: str = "", **options: Any) -> None:
         """`before`: a text that stands already, whose finds are no news."""

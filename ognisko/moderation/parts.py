@@ -24,7 +24,7 @@ def order(*, community: Community, person: Any, **_inputs: object) -> Part | Non
 def waits(*, person: Person, **_inputs: object) -> Part | None:
     """Decisions about oneself not seen yet; what waits where one moderates."""
     measures = Measure.objects.concerning(person).filter(seen_at=None).select_related("community").latest()
-    found = {"measures": list(measures[:SHOWN]), "reports": [], "appeals": []}
+    found: dict[str, list[Any]] = {"measures": list(measures[:SHOWN]), "reports": [], "appeals": []}
     if permissions.moderated_by(person) or permissions.is_office(person):
         found["reports"] = reports_waiting(permissions.reports_for(person), to=person)[:SHOWN]
         found["appeals"] = appeals_waiting(permissions.appeals_for(person), to=person)[:SHOWN]

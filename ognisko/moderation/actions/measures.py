@@ -132,13 +132,13 @@ def undo(measure: Measure, *, by: Person) -> None:
     if measure.kind == Measure.Kind.HIDING and (kind := registry.reportable(measure.target_kind)):
         assert measure.target_id is not None
         kind.show(measure.target_id, measure.kept)
-        note("restore", "content_restored", measure, **facts, post=measure.target_id)  # type: ignore[arg-type]
+        note("restore", "content_restored", measure, **facts, post=measure.target_id)
     elif measure.kind == Measure.Kind.PAUSE:
         if measure.membership:
             resume_writing(measure.membership, by=by)
-        note("resume", "writing_resumed", measure, **facts)  # type: ignore[arg-type]
+        note("resume", "writing_resumed", measure, **facts)
     else:
-        note("take_back", "permission_changed", measure, **facts, kind=measure.kind)  # type: ignore[arg-type]
+        note("take_back", "permission_changed", measure, **facts, kind=measure.kind)
 
 
 def _decide(

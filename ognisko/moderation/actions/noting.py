@@ -1,6 +1,7 @@
 """What every verb of moderation has in common: its event, its line in the security log, who is told."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -16,7 +17,7 @@ def must(allowed: bool) -> None:
         raise PermissionDenied
 
 
-def note(verb: str, in_log: str, target: Model, *, by: Person | None, community: int, **facts: object) -> None:
+def note(verb: str, in_log: str, target: Model, *, by: Person | None, community: int, **facts: Any) -> None:
     """The event for whoever reacts, and the entry that nobody changes; ids only, never words of people."""
     log.record(f"moderation.{verb}", by=by, target=target, community_id=community, **facts)
     note_in_log(in_log, by=by, target=target, community=community, **facts)
