@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
 
@@ -35,9 +35,8 @@ class Held:
     category: str  # a key of privacy.categories: account, place, membership, contributions, reading, drafts, letters…
     people: Mapping[str, Fate] = field(default_factory=dict)  # each foreign key to a person
     addresses: Mapping[str, Fate] = field(default_factory=dict)  # each column with an e-mail address or a handle
-    mine: tuple[str, ...] | None = (
-        None  # by which fields (or lookups) a row is the person's own: in the export, counted
-    )
+    mine: tuple[str, ...] | None = None  # by which fields or lookups a row is the person's own: exported, counted
+    about: Callable[[Any], Q] | None = None  # a condition for further rows about a person that no field names
     columns: tuple[str, ...] | None = None  # given by the export; else all but `secret`
     secret: tuple[str, ...] = ()  # hashes and keys: never given
     community: str = ""  # the way to the community's id, for PSEUDONYM: "thread__community_id"
@@ -49,6 +48,11 @@ class Held:
         """By default a row is one's own where one's erasure deletes, keeps or disguises it."""
         named = {**self.people, **self.addresses}
         return self.mine if self.mine is not None else tuple(f for f in named if named[f] is not Fate.CLEAR)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its rows are counted and exported for the person they are about."""
+        return bool(self.own or self.about)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ CATEGORIES: dict[str, Category] = {
     ),
     "security": Category(
         _("Security log"),
-        _("So that misuse can be found and explained."),
+        _("Signing in, changes of rights and deletions are noted, so that misuse can be found and explained."),
         LEGAL_DUTY,
         _("At least two years, as the law requires; it holds numbers, no names."),
     ),

@@ -19,7 +19,7 @@ from ognisko.text.polish import slugify
 
 AT_ONCE = 500
 MOST_PLACES = 1_000  # that the office is asked to look at
-NOT_SWEPT = {"contenttypes.contenttype", "sessions.session", "audit.entry"}  # by codes, by `wipe`, and append-only
+NOT_SWEPT = {"contenttypes.contenttype", "sessions.session", "audit.entry"}  # codes; wiped; append-only, no names
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def texts_changed(pks: Sequence[int]) -> None:
     for words in changed:
         words.keys = keys_of(words.title, words.text, words.entry.language).packed()
         words.save(update_fields=["keys"])
-        words.entry.vector = engine().vector(bytes(words.keys), words.facets)
+        words.entry.vector = engine().vector(bytes(words.keys), words.facets, words.pk)
         words.entry.save(update_fields=["vector"])
     engine().add([(words.pk, bytes(words.keys), words.facets) for words in changed])
 

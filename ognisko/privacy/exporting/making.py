@@ -72,7 +72,7 @@ def _private(path: Path) -> Any:
 
 def _write(stream: Any, export: Export, person: Person) -> int:
     addresses = addresses_of(person)
-    shelves = [(one, of_person(one, person, addresses)) for one in held() if one.own]
+    shelves = [(one, of_person(one, person, addresses)) for one in held() if one.is_told]
     counts = [(one, rows, rows.count()) for one, rows in shelves]
     total = sum(count for _one, _rows, count in counts)
     Export.objects.filter(pk=export.pk).update(rows=total, done=0)

@@ -88,14 +88,12 @@ def _value(held: Held, name: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, str) and (moment := _moment(value)):
         return moment
-    choices = dict(getattr(held.model._meta.get_field(name), "flatchoices", ()) or ())
-    if value in choices:
-        return str(choices[value])
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if isinstance(value, dict):
         return "; ".join(f"{key}: {inner}" for key, inner in value.items())
-    return str(value)
+    choices = dict(getattr(held.model._meta.get_field(name), "flatchoices", ()) or ())
+    return str(choices.get(value, value))
 
 
 def _moment(value: str) -> str:

@@ -16,7 +16,7 @@ MOST_NAMES = 2_000  # of the things that rows refer to, kept while one export is
 
 
 def of_person(held: Held, person: Person, addresses: list[str]) -> QuerySet[Any]:
-    condition = Q(pk__in=[])
+    condition = held.about(person) if held.about else Q(pk__in=[])
     for key in held.own:
         condition |= Q(**{f"{key}__in": addresses}) if key in held.addresses else Q(**{key: person.pk})
     return held.model._base_manager.filter(condition)

@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +82,10 @@ class Export(Job):
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def size(self) -> str:
+        return filesizeformat(self.bytes)
 
     @property
     def is_ready(self) -> bool:
