@@ -1,6 +1,7 @@
 """What is decided about a person or their words, and how it is taken back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -128,7 +129,7 @@ def show_again(hiding: Measure, *, by: Person) -> None:
 def undo(measure: Measure, *, by: Person) -> None:
     measure.ended_at, measure.ended_by = timezone.now(), by
     measure.save(update_fields=["ended_at", "ended_by"])
-    facts = {"by": by, "community": measure.community_id, "person": measure.person_id}
+    facts: dict[str, Any] = {"by": by, "community": measure.community_id, "person": measure.person_id}
     if measure.kind == Measure.Kind.HIDING and (kind := registry.reportable(measure.target_kind)):
         assert measure.target_id is not None
         kind.show(measure.target_id, measure.kept)
