@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as app_views
 from allauth.mfa.webauthn import views as passkey_views
 from django.urls import URLPattern, register_converter
 
+from ognisko.people.freshness import asks_for_a_fresh_link
 from ognisko.people.views import account, second_factor
 from ognisko.ui.paths import paths
 
@@ -33,7 +34,7 @@ urlpatterns: list[URLPattern] = [
     *paths("konto/zamkniete/", "account/inactive/", allauth_views.account_inactive, "account_inactive"),
     *paths("konto/nowe/", "account/signup/", account.register, "account_signup"),
     *paths("konto/potwierdz/", "account/reauthenticate/", allauth_views.reauthenticate, "account_reauthenticate"),
-    *paths("konto/adres/", "account/email/", allauth_views.email, "account_email"),
+    *paths("konto/adres/", "account/email/", asks_for_a_fresh_link(allauth_views.email), "account_email"),
     *paths(
         "konto/adres/list/",
         "account/confirm-email/",
@@ -47,7 +48,12 @@ urlpatterns: list[URLPattern] = [
         "account_confirm_email",
     ),
     *paths("konto/haslo/", "account/password/change/", allauth_views.password_change, "account_change_password"),
-    *paths("konto/haslo/pierwsze/", "account/password/set/", allauth_views.password_set, "account_set_password"),
+    *paths(
+        "konto/haslo/pierwsze/",
+        "account/password/set/",
+        asks_for_a_fresh_link(allauth_views.password_set),
+        "account_set_password",
+    ),
     *paths("konto/haslo/nowe/", "account/password/reset/", allauth_views.password_reset, "account_reset_password"),
     *paths(
         "konto/haslo/nowe/list/",
@@ -79,7 +85,12 @@ urlpatterns: list[URLPattern] = [
         passkey_views.reauthenticate_webauthn,
         "mfa_reauthenticate_webauthn",
     ),
-    *paths(f"{_FACTOR_PL}aplikacja/", f"{_FACTOR_EN}app/", second_factor.add_app, "mfa_activate_totp"),
+    *paths(
+        f"{_FACTOR_PL}aplikacja/",
+        f"{_FACTOR_EN}app/",
+        asks_for_a_fresh_link(second_factor.add_app),
+        "mfa_activate_totp",
+    ),
     *paths(
         f"{_FACTOR_PL}aplikacja/usun/", f"{_FACTOR_EN}app/remove/", app_views.deactivate_totp, "mfa_deactivate_totp"
     ),
@@ -97,7 +108,12 @@ urlpatterns: list[URLPattern] = [
         "mfa_download_recovery_codes",
     ),
     *paths(f"{_FACTOR_PL}klucze/", f"{_FACTOR_EN}passkeys/", second_factor.passkeys, "mfa_list_webauthn"),
-    *paths(f"{_FACTOR_PL}klucze/nowy/", f"{_FACTOR_EN}passkeys/new/", second_factor.add_passkey, "mfa_add_webauthn"),
+    *paths(
+        f"{_FACTOR_PL}klucze/nowy/",
+        f"{_FACTOR_EN}passkeys/new/",
+        asks_for_a_fresh_link(second_factor.add_passkey),
+        "mfa_add_webauthn",
+    ),
     *paths(
         f"{_FACTOR_PL}klucze/<int:pk>/",
         f"{_FACTOR_EN}passkeys/<int:pk>/",

@@ -109,6 +109,7 @@ def make_account(invitation: Invitation, *, token: str, name: str, password: str
 
 def _send(invitation: Invitation, by: Person) -> Invitation:
     community, person = invitation.community, invitation.person
+    is_guest = person.is_guest if person else registration.makes_guest(invitation.address)
     invitation.save()
     write_letter(
         key=f"communities.invitation:{invitation.pk}",
@@ -120,13 +121,14 @@ def _send(invitation: Invitation, by: Person) -> Invitation:
             "invited_by": by,
             "purpose": invitation.purpose,
             "address": tokens.invitation_address(invitation),
-            "is_guest": person.is_guest if person else registration.makes_guest(invitation.address),
+            "is_guest": is_guest,
             "guest_until": invitation.guest_until,
         },
         language=(person.language if person else "") or community.language,
     )
     log.record("communities.invite", by=by, target=invitation, community_id=community.pk)
-    note(Event.INVITED, by=by, target=invitation, community=community.pk)
+    if is_guest:
+        note(Event.INVITED, by=by, target=invitation, community=community.pk)
     return invitation
 
 

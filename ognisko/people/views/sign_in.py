@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ognisko.people import actions, letters
 from ognisko.people.demo import is_demo
 from ognisko.people.forms import LinkRequestForm
+from ognisko.people.freshness import note_link
 from ognisko.people.models import Person
 from ognisko.people.sign_in import count_letter
 
@@ -23,7 +24,7 @@ def link_request(request: HttpRequest) -> HttpResponse:
     next_path = own_path(request, request.POST.get("next") or request.GET.get("next", ""))
     form = LinkRequestForm(request.POST or None, initial={"email": request.GET.get("email", "")})
     if not form.is_valid():
-        return render(request, "people/link_request.html", {"form": form, "next": next_path})
+        return render(request, "people/link_request.html", {"form": form, "on_the_way_to": next_path})
 
     email = form.cleaned_data["email"]
     count_letter(request, email)
@@ -43,6 +44,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     used = actions.use_link(token)
     if used is None:
         return render(request, "people/link.html", {"link": None}, status=410)
+    note_link(request, used.person)
     return sign_in_as(request, used.person, next_path=used.next_path)
 
 
