@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from ognisko.office.models import InformationClause
 from ognisko.personal import Retention
 from ognisko.privacy import retention
 from ognisko.privacy.categories import CATEGORIES, Category
 from ognisko.privacy.declared import held
+from ognisko.ui.filters import language
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,12 @@ class Entry:
 
 def entries() -> list[Entry]:
     return list(_entries())
+
+
+def clause_words() -> dict[str, str]:
+    """What the published information clause says of controller, officer and recipients, in the page's language."""
+    clause = InformationClause.objects.newest()
+    return dict((clause.texts if clause else {}).get(language(), {}))
 
 
 def _entries() -> Iterator[Entry]:

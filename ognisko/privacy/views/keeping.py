@@ -15,7 +15,7 @@ from ognisko.privacy import actions, retention
 from ognisko.privacy.forms import PeriodsForm, field_of
 from ognisko.privacy.models import Erasure, Place
 from ognisko.privacy.permissions import KEEPERS
-from ognisko.privacy.processing import entries
+from ognisko.privacy.processing import clause_words, entries
 from ognisko.ui.administration import for_duties
 
 SHOWN_ERASURES, SHOWN_PLACES, AROUND = 30, 40, 160
@@ -66,7 +66,12 @@ def settle_place(request: SignedIn, pk: int) -> HttpResponse:
 @require_safe
 @for_duties(*KEEPERS)
 def processing(request: SignedIn) -> HttpResponse:
-    context = {"entries": entries(), "made_on": timezone.localdate(), "site_url": settings.SITE_URL}
+    context = {
+        "entries": entries(),
+        "clause": clause_words(),
+        "made_on": timezone.localdate(),
+        "site_url": settings.SITE_URL,
+    }
     return render(request, "privacy/processing.html", context)
 
 
