@@ -42,7 +42,14 @@ class SecondFactorMiddleware:
         return redirect("mfa_index")
 
 
-OPEN_WITHOUT = {"people:language", "people:appearance", "people:sessions", "people:sign_out_everywhere"}
+OPEN_WITHOUT = {
+    "people:language",
+    "people:appearance",
+    "people:link",
+    "people:link_request",
+    "people:sessions",
+    "people:sign_out_everywhere",
+}
 
 
 def _is_open_without(request: HttpRequest) -> bool:

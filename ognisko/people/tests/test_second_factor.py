@@ -416,3 +416,16 @@ def test_the_keeper_at_the_machine_lets_the_last_administrator_in(secret, keeper
     with pytest.raises(CommandError):
         call_command("forget_factor", "nikt@mrl.example")
     assert Letter.objects.filter(key__startswith="people.second_factor_removed", to_address=keeper.email).count() == 1
+
+
+def test_an_administrator_without_a_password_finds_a_way_to_it_too(keeper, settings, client, frozen):
+    settings.PRODUCTION = True
+    keeper.set_unusable_password()
+    keeper.save()
+    client.post(reverse("people:link", args=[actions.make_link(keeper)]))
+    frozen.shift(3600)
+    asked = client.get(reverse("mfa_activate_totp"))
+    assert client.get(asked.url).status_code == 200
+    fresh = actions.make_link(keeper, next_path=reverse("mfa_activate_totp"))
+    assert client.post(reverse("people:link", args=[fresh])).url == reverse("mfa_activate_totp")
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
