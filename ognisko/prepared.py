@@ -113,13 +113,13 @@ class PreparedChange:
         return self.ready[connection.vendor]
 
 
-_inserts: dict[tuple[str, type[Model]], tuple[str, list["Field[Any, Any]"], bool]] = {}
+_inserts: dict[tuple[str, type[Model], bool], tuple[str, list["Field[Any, Any]"], bool]] = {}
 
 
 def insert(thing: Model) -> None:
     """Write a new row as `save` would, without the signals, which nothing here listens to."""
     model = type(thing)
-    known = _inserts.get((connection.vendor, model))
+    known = _inserts.get((connection.vendor, model, thing.pk is None))
     sql, fields, gives_key = known or _compile_insert(thing)
     with connection.cursor() as cursor:
         cursor.execute(sql, [field.get_db_prep_save(field.pre_save(thing, True), connection) for field in fields])
@@ -131,15 +131,15 @@ def insert(thing: Model) -> None:
 def _compile_insert(thing: Model) -> tuple[str, list["Field[Any, Any]"], bool]:
     model = type(thing)
     key = model._meta.pk
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    gives_key = isinstance(key, AutoField) and thing.pk is None
+    fields = [field for field in model._meta.concrete_fields if field is not key or not gives_key]
     query = InsertQuery(model)
     query.insert_values(fields, [thing])
     compiler = query.get_compiler(connection=connection)
-    gives_key = isinstance(key, AutoField)
     compiler.returning_fields = [key] if gives_key else None
     ((sql, params),) = compiler.as_sql()
     assert len(params) == len(fields), f"{model.__name__} has a value that is more than a parameter"
-    return _inserts.setdefault((connection.vendor, model), (sql, fields, gives_key))
+    return _inserts.setdefault((connection.vendor, model, thing.pk is None), (sql, fields, gives_key))
 
 
 def _marks(kinds: dict[str, Any]) -> dict[str, Any]:

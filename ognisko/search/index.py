@@ -29,7 +29,8 @@ def index_new(thing: Model) -> None:
     text = document.text_of(thing)
     if text is None:
         return
-    entry, words = _entry(document.kind, thing.pk, text)
+    (key,) = engine().new_keys(1)
+    entry, words = _entry(document.kind, thing.pk, text, key)
     insert(entry)
     words.entry_id = entry.pk
     insert(words)
@@ -57,7 +58,9 @@ def forget_many(kind: str, object_ids: Sequence[int]) -> None:
 
 def _write(document: Document, things: Sequence[Any]) -> None:
     texts = {thing.pk: document.text_of(thing) for thing in things}
-    ready = [_entry(document.kind, pk, text) for pk, text in texts.items() if text is not None]
+    told = {pk: text for pk, text in texts.items() if text is not None}
+    keys = engine().new_keys(len(told))
+    ready = [_entry(document.kind, pk, text, key) for (pk, text), key in zip(told.items(), keys, strict=True)]
     with transaction.atomic():
         _remove(document.kind, list(texts))
         Entry.objects.bulk_create([entry for entry, _words in ready])
@@ -77,12 +80,13 @@ def _remove(kind: str, object_ids: Sequence[int]) -> None:
         Entry.objects.filter(pk__in=pks)._raw_delete("default")  # type: ignore[attr-defined]
 
 
-def _entry(kind: str, pk: int, text: Text) -> tuple[Entry, EntryText]:
+def _entry(kind: str, pk: int, text: Text, key: int | None) -> tuple[Entry, EntryText]:
     plain = text.text[:LONGEST_TEXT]
     title = text.title[:300]
     packed = keys_of(title, plain, text.language).packed()
     facets = list(text.facets)
     entry = Entry(
+        pk=key,
         kind=kind,
         object_id=pk,
         group_id=text.group_id,
@@ -93,7 +97,7 @@ def _entry(kind: str, pk: int, text: Text) -> tuple[Entry, EntryText]:
         at=text.at,
         language=text.language,
         analyser_version=analyser_version(),
-        vector=engine().vector(packed, facets),
+        vector=engine().vector(packed, facets, key),
     )
     words = EntryText(
         external_id=text.external_id, title=title, text=plain, address=text.address, facets=facets, keys=packed

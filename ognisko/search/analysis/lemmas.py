@@ -36,7 +36,7 @@ _one_at_a_time = threading.Lock()
 def analyser_version() -> str:
     """Changes when the same text would get other keys: rules, stemmer, or dictionary."""
     dictionary = _morfeusz().dict_id() if morfeusz2 else "none"
-    return f"1.{TOKENISER}:{dictionary}:snowball-{version('snowballstemmer')}"[:120]
+    return f"2.{TOKENISER}:{dictionary}:snowball-{version('snowballstemmer')}"[:120]
 
 
 @lru_cache(maxsize=30_000)

@@ -9,9 +9,14 @@ from ognisko.search.engines.plan import Plan
 
 
 class Engine(Protocol):
-    """`vector` is the value of the entry's own column; `add` and `remove` keep what lies beside it."""
+    """`vector` is the value of the entry's own column; `add` and `remove` keep what lies beside it.
 
-    def vector(self, data: bytes, facets: list[str]) -> str: ...
+    `new_keys` are ids for entries that will be written, or None for each where the database gives them.
+    """
+
+    def new_keys(self, number: int) -> list[int | None]: ...
+
+    def vector(self, data: bytes, facets: list[str], key: int | None) -> str: ...
 
     def add(self, rows: list[tuple[int, bytes, list[str]]]) -> None: ...
 
