@@ -13,7 +13,7 @@ from ognisko.communities import actions
 from ognisko.communities.forms import InviteForm
 from ognisko.communities.models import Community, Consent, Invitation
 from ognisko.communities.permissions import Ability, can_make_account, has_ability
-from ognisko.communities.tokens import invitation_of, invitation_token
+from ognisko.communities.tokens import invitation_of
 from ognisko.communities.views.finding import SignedIn, find
 from ognisko.people import registration
 from ognisko.people.forms import InvitedForm
@@ -53,7 +53,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     person = _person_of(request, invited)
     if request.method != "POST" or invited.answered_at:
-        return render(request, "communities/invitation.html", _invitation_page(request, invited, person))
+        return render(request, "communities/invitation.html", _invitation_page(request, invited, person, token))
 
     if request.POST.get("answer") == "join" and person:
         actions.join(invited.community, by=person, door=Consent.Door.INVITATION)
@@ -62,7 +62,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.POST.get("answer") == "decline":
         actions.decline_invitation(invited, token=token)
         invited.refresh_from_db()
-    return render(request, "communities/invitation.html", _invitation_page(request, invited, person))
+    return render(request, "communities/invitation.html", _invitation_page(request, invited, person, token))
 
 
 @require_POST
@@ -114,7 +114,7 @@ def _person_of(request: HttpRequest, invited: Invitation) -> Person | None:
     return Person.objects.able_to_sign_in().filter(email=invited.address).first()
 
 
-def _invitation_page(request: HttpRequest, invited: Invitation, person: Person | None) -> dict[str, object]:
+def _invitation_page(request: HttpRequest, invited: Invitation, person: Person | None, token: str) -> dict[str, object]:
     is_somebody_else = request.user.is_authenticated and person is None
     can_make = person is None and not is_somebody_else and can_make_account(invited)
     return {
@@ -122,6 +122,6 @@ def _invitation_page(request: HttpRequest, invited: Invitation, person: Person |
         "community": invited.community,
         "can_join": person is not None,
         "is_somebody_else": is_somebody_else,
-        "make_account": reverse("communities:make_account", args=[invitation_token(invited)]) if can_make else "",
+        "make_account": reverse("communities:make_account", args=[token]) if can_make else "",
         "is_guest": person.is_guest if person else registration.makes_guest(invited.address),
     }
