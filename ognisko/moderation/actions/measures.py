@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ognisko.communities.actions import pause_writing, resume_writing
+from ognisko.communities.actions.joining import lock
 from ognisko.communities.models import Community, Membership
 from ognisko.moderation import letters, registry
 from ognisko.moderation.actions.noting import must, note
@@ -35,6 +36,7 @@ def pause(membership: Membership, *, by: Person, days: int, words: str, report: 
     """Of writing, in this community, for 1 to 30 days; a pause that runs is replaced by the new one."""
     community, person = membership.community, membership.person
     must(can_act_on(by, community, person.pk, report) and bool(words.strip()) and 1 <= days <= LONGEST_PAUSE)
+    lock(community)
     now = timezone.now()
     running = Measure.objects.in_force().filter(kind=Measure.Kind.PAUSE, community=community, person=person)
     running.update(ended_at=now, ended_by=by)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from ognisko.communities.actions.joining import lock
 from ognisko.moderation import letters, registry
 from ognisko.moderation.actions.measures import confirm, hide, show_again
 from ognisko.moderation.actions.noting import must, note, office, people, person_or_none
@@ -26,6 +27,7 @@ def report(kind: str, pk: int, *, by: Any, reason: str, words: str = "", digest:
     assert thing is not None
     reporter = person_or_none(by)
     with transaction.atomic():
+        lock(thing.community)  # two reports of one moment hide a thing once
         if reporter and (made := Report.objects.about(kind, pk).waiting().filter(reporter=reporter).first()):
             return made
         now = timezone.now()
@@ -52,6 +54,7 @@ def settle(report: Report, *, by: Person, outcome: str, words: str = "", answer:
     """Hide the thing, or leave it. `words` go to its author, `answer` to those who reported. Gives those settled."""
     must(can_settle(by, report))
     with transaction.atomic():
+        lock(report.community)
         waiting = Report.objects.select_for_update().about(report.kind, report.target_id).waiting()
         settled = list(waiting.filter(community=report.community_id).order_by("pk"))
         if not settled:
