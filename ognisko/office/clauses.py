@@ -40,7 +40,8 @@ def faults(clause: InformationClause) -> dict[str, str | Promise]:
 
 
 def _texts(face: PublicFace) -> dict[str, str]:
-    ways = [part for part in (face.contact_address, face.contact_email, face.contact_phone) if part]
+    phone = face.contact_phone.replace(" ", "\u00a0")  # a number stays on one line
+    ways = [part for part in (face.contact_address, face.contact_email, phone) if part]
     return {
         "controller": gettext("The controller of your data is: %(who)s.") % {"who": ", ".join([face.name, *ways])},
         "officer": "",

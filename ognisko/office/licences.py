@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -11,8 +12,10 @@ from ognisko import ui
 
 OURS = "ognisko"
 LOCK = Path(ui.__file__).parent / "package-lock.json"
+SOURCE = Path(ui.__file__).parents[2] / "pyproject.toml"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 EXTRAS = re.compile(r"\[([^\]]*)\]")
+LABELS = ("homepage", "home", "source", "sourcecode", "repository", "github", "documentation")
 SHORT = 60  # characters: longer "licences" are whole texts of them
 
 
@@ -28,8 +31,7 @@ class Work:
 def programs() -> list[Work]:
     """The Python packages that Ognisko needs, directly or through others, as far as they are installed here."""
     found: dict[str, Work] = {}
-    waiting = [(OURS, frozenset[str]())]
-    seen = set()
+    waiting, seen = [_wanted(line) for line in _needed()], set()
     while waiting:
         name, extras = waiting.pop()
         if (name, extras) in seen:
@@ -41,7 +43,6 @@ def programs() -> list[Work]:
             continue
         found[name] = Work(package.metadata["Name"], package.version, _licence(package), _address(package))
         waiting += [_wanted(line) for line in package.requires or [] if _applies(line, extras)]
-    found.pop(OURS, None)
     return sorted(found.values(), key=lambda work: work.name.lower())
 
 
@@ -54,6 +55,13 @@ def assets() -> list[Work]:
         for path, row in packages.items()
         if path.startswith("node_modules/")
     )
+
+
+def _needed() -> list[str]:
+    """What Ognisko itself asks for: where its source lies the list there is newer than what was once installed."""
+    if SOURCE.exists():
+        return list(tomllib.loads(SOURCE.read_text(encoding="utf-8"))["project"]["dependencies"])
+    return metadata.distribution(OURS).requires or []
 
 
 def _wanted(line: str) -> tuple[str, frozenset[str]]:
@@ -88,8 +96,9 @@ def _named(package: metadata.Distribution) -> str:
 
 
 def _address(package: metadata.Distribution) -> str:
+    """Its home page, else where its source lies."""
     about = package.metadata
-    listed = [line.partition(", ")[2] for line in about.get_all("Project-URL") or []]
-    return next(
-        (address for address in [*(about.get_all("Home-page") or []), *listed] if address.startswith("https://")), ""
-    )
+    listed = [line.split(", ", 1) for line in about.get_all("Project-URL") or [] if ", " in line]
+    named = {label.lower().replace("-", "").replace(" ", ""): address for label, address in listed}
+    wanted = [*(about.get_all("Home-page") or []), *(named.get(label, "") for label in LABELS)]
+    return next((address for address in wanted if address.startswith("https://")), "")

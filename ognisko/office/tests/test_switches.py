@@ -38,7 +38,11 @@ def test_while_everybody_only_reads_pages_are_read_and_nothing_is_written(keeper
 
 def test_what_somebody_wrote_is_given_back_and_secrets_are_not(keeper, signed_in):
     switched_on(keeper)
-    typed = {"text": "Dwa zdania, </pre><script>i ani jednego mniej.", "password": "moje tajne hasło", "kind": "question"}
+    typed = {
+        "text": "Dwa zdania, </pre><script>i ani jednego mniej.",
+        "password": "moje tajne hasło",
+        "kind": "question",
+    }
     page = signed_in("adam.cichon").post("/wspolnoty/eksperci/zapytaj/", typed).content.decode()
     assert "Dwa zdania, &lt;/pre&gt;&lt;script&gt;i ani jednego mniej." in page
     assert "tajne" not in page

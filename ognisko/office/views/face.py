@@ -26,7 +26,7 @@ def face(request: HttpRequest) -> HttpResponse:
     office = Office.objects.filter(pk=1).first() or Office()
     form = FaceForm(request.POST or None, request.FILES or None, initial={**_values(kept), "name": office.name})
     if not form.is_valid():
-        context = {"form": form, "mark": public_face().mark}
+        context = {"form": form, "kept": public_face().mark}
         return render(request, "office/edit_face.html", context, status=422 if form.is_bound else 200)
 
     data = dict(form.cleaned_data)

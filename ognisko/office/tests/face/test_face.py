@@ -169,3 +169,10 @@ def test_licences_are_read_from_what_is_installed_and_from_the_lock(visitor):
     assert ("lucide-static", "ISC") in {(work.name, work.licence) for work in licences.assets()}
     html = visitor.get(reverse("office:licences")).content.decode()
     assert html.count('<th scope="row">') == len(programs) + len(licences.assets())
+
+
+@pytest.mark.parametrize("route", ["face", "texts", "funding", "statement", "edit_clause", "problems"])
+def test_every_page_of_administration_opens_on_an_empty_installation(keeper, route):
+    page = keeper.get(reverse(f"office:{route}"))
+    assert page.status_code == 200
+    assert reverse("home:administration") in page.content.decode().split('class="crumbs"')[1]
