@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("ognisko.office.urls")),
     path("", include("ognisko.people.urls")),
     path("", include("ognisko.people.account_urls")),
+    path("", include("ognisko.activity.urls")),
     path("", include("ognisko.mail.urls")),
     path("", include("ognisko.audit.urls")),
     path("", include("ognisko.privacy.urls")),

@@ -55,7 +55,8 @@ def _fire(firing: Firing, entry: Scheduled, worker: str) -> int:
     except Exception as error:
         log.exception("%s did not finish.", entry.name)
         pause = timedelta(minutes=min(2**firing.attempts, 60))
-        ours.update(claimed_until=timezone.now() + pause, last_error=f"{type(error).__name__}: {error}"[:2000])
+        words = f"{type(error).__name__}: {error}"[:2000]
+        ours.update(claimed_by="", claimed_until=timezone.now() + pause, last_error=words)
         return 0
     ours.update(finished_at=timezone.now(), last_error="")
     return 1

@@ -64,6 +64,14 @@ class FiringQuerySet(models.QuerySet["Firing"]):
         is_free = models.Q(claimed_until=None) | models.Q(claimed_until__lt=timezone.now())
         return self.filter(is_free, finished_at=None, attempts__lt=ATTEMPTS)
 
+    def undone(self) -> Self:
+        return self.filter(finished_at=None)
+
+    def in_nobodys_hands(self) -> Self:
+        """Not done, and no worker is at it now; it may be resting after a fault, or be given up."""
+        is_over = models.Q(claimed_by="") | models.Q(claimed_until=None) | models.Q(claimed_until__lt=timezone.now())
+        return self.undone().filter(is_over)
+
 
 class Firing(models.Model):
     """One time that something of the schedule is due. The unique row makes it happen once, however many nodes run."""

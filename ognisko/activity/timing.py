@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
+HORIZON = timedelta(days=40)  # no rule is rarer
+SECOND = timedelta(seconds=1)
+
 When = Callable[[datetime], datetime]  # the last moment due at or before a moment
 
 
@@ -32,6 +35,17 @@ def daily(hour: int, minute: int = 0) -> When:
         return moment if moment <= now else _at(today - timedelta(days=1), hour, minute)
 
     return last
+
+
+def next_after(when: When, now: datetime) -> datetime:
+    """The first moment after `now` at which a rule is due, found by asking it, to the second."""
+    last, early, late = when(now), now, now + HORIZON
+    if when(late) == last:
+        return late
+    while late - early > SECOND / 2:
+        middle = early + (late - early) / 2
+        early, late = (middle, late) if when(middle) == last else (early, middle)
+    return when(late)
 
 
 def _at(day: date, hour: int, minute: int) -> datetime:

@@ -14,9 +14,9 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ognisko.mail.foot import lines_at_foot
 from ognisko.audit.events import Event
 from ognisko.audit.log import note
+from ognisko.mail.foot import lines_at_foot
 from ognisko.mail.models import Letter, LetterQuerySet
 
 if TYPE_CHECKING:

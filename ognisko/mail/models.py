@@ -15,6 +15,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         unclaimed = models.Q(claimed_until=None) | models.Q(claimed_until__lt=now)
         return self.waiting().filter(unclaimed, not_before__lte=now)
 
+    def sent(self) -> Self:
+        return self.exclude(sent_at=None)
+
     def newest_first(self, *, before: int | None = None) -> Self:
         letters = self.order_by("-pk")
         return letters if before is None else letters.filter(pk__lt=before)
@@ -53,6 +56,7 @@ class Letter(models.Model):
                 condition=models.Q(sent_at=None, failed_at=None),
                 name="letter_waiting",
             ),
+            models.Index(fields=["id"], condition=~models.Q(failed_at=None), name="letter_failed"),
         ]
 
     def __str__(self) -> str:

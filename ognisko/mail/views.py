@@ -1,20 +1,22 @@
-from urllib.parse import urlencode
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ognisko.mail import actions
+from ognisko.mail.forms import TrialForm
 from ognisko.mail.links import links_in
 from ognisko.mail.models import Letter
+from ognisko.mail.outbox import KINDS, address, counts, page_of
 from ognisko.mail.permissions import can_read_letters, can_see_outbox
 from ognisko.ui.parts import parts_at
-
-PAGE = 30
 
 
 @login_not_required
@@ -23,17 +25,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The letters of this installation, the newest first."""
     if not can_see_outbox(request):
         return _refuse(request)
-    before = request.GET.get("before", "")
-    found = Letter.objects.newest_first(before=int(before) if before.isdecimal() else None)
-    letters = list(found.select_related("to_person").defer("text", "html", "headers")[: PAGE + 1])
-    context = {
-        "letters": letters[:PAGE],
-        "later": _page_before(letters[PAGE - 1]) if len(letters) > PAGE else "",
-        "earlier": reverse("mail:outbox") if before else "",
-        "is_sending": bool(settings.SMTP_HOST),
-        "parts": parts_at("mail:outbox", request=request),
-    }
-    return render(request, "mail/outbox.html", context)
+    return _outbox(request, TrialForm(initial={"address": getattr(request.user, "email", "")}))
 
 
 @login_not_required
@@ -60,8 +52,45 @@ def send_again(request: HttpRequest, pk: int) -> HttpResponse:
         return _refuse(request)
     found = get_object_or_404(Letter.objects.failed(), pk=pk)
 
-    actions.send_again(found)
+    actions.send_again(found, by=_asker(request))
     return redirect("mail:letter", pk)
+
+
+@login_not_required
+@require_POST
+def send_all_again(request: HttpRequest) -> HttpResponse:
+    if not can_see_outbox(request):
+        return _refuse(request)
+    count = actions.send_all_again(by=_asker(request))
+    words = ngettext("%(count)s letter waits again.", "%(count)s letters wait again.", count)
+    messages.success(request, words % {"count": count})
+    return redirect("mail:outbox")
+
+
+@login_not_required
+@require_POST
+def trial(request: HttpRequest) -> HttpResponse:
+    """A letter to see whether letters reach people."""
+    if not can_see_outbox(request):
+        return _refuse(request)
+    form = TrialForm(request.POST)
+    if not form.is_valid():
+        return _outbox(request, form, status=422)
+    written = actions.write_trial(form.cleaned_data["address"])
+    messages.success(request, _("The trial letter is written. See what becomes of it."))
+    return redirect("mail:letter", written.pk)
+
+
+def _outbox(request: HttpRequest, form: TrialForm, *, status: int = 200) -> HttpResponse:
+    context = {
+        "page": page_of(request.GET.get("kind", ""), request.GET.get("before", "")),
+        "counts": counts(),
+        "kinds": [(kind, address(kind)) for kind in ("", *KINDS)],
+        "form": form,
+        "is_sending": bool(settings.SMTP_HOST),
+        "parts": parts_at("mail:outbox", request=request),
+    }
+    return render(request, "mail/outbox.html", context, status=status)
 
 
 def _refuse(request: HttpRequest) -> HttpResponse:
@@ -71,5 +100,6 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def _page_before(last: Letter) -> str:
-    return f"{reverse('mail:outbox')}?{urlencode({'before': last.pk})}"
+def _asker(request: HttpRequest) -> Any:
+    """In the demo, whoever sits at the machine may be signed in as nobody."""
+    return request.user if request.user.is_authenticated else None

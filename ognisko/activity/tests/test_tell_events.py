@@ -81,12 +81,12 @@ def test_a_bad_event_is_tried_ever_later_and_then_left_with_its_error(an_event, 
 
 def test_whoever_keeps_the_installation_sees_what_could_not_be_told(an_event, settings):
     settings.DEMO = True
-    assert "tests.do" not in Client().get("/skrzynka-nadawcza/").content.decode()
+    assert "nie udało się przekazać" not in Client().get("/skrzynka-nadawcza/").content.decode()
     an_event()
     Event.objects.untold().update(attempts=ATTEMPTS, last_error="LookupError: there is no such post")
     page = Client().get("/skrzynka-nadawcza/").content.decode()
-    assert ">tests.do<" in page
-    assert "LookupError: there is no such post" in page
+    assert "1 zdarzenia nie udało się przekazać" in page.replace("\xa0", " ")
+    assert 'href="/administracja/praca/"' in page
 
 
 def test_a_claim_of_a_dead_worker_runs_out(an_event, clock):

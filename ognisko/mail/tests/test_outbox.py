@@ -1,7 +1,10 @@
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ognisko.audit.models import Entry
 from ognisko.mail.actions import keep
 from ognisko.mail.models import Letter
 from ognisko.office.models import Office
@@ -90,11 +93,11 @@ def test_the_outbox_asks_the_same_number_of_queries_for_one_letter_and_for_many(
     settings.DEMO = True
     a_letter()
     Client().get("/skrzynka-nadawcza/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         Client().get("/skrzynka-nadawcza/")
     for number in range(2, 5):
         a_letter(number)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         Client().get("/skrzynka-nadawcza/")
 
 
@@ -105,3 +108,50 @@ def test_older_letters_stand_on_the_next_page(settings):
     assert (first.count("entry-title"), f"?before={letters[1].pk}" in first) == (30, True)
     second = Client().get(f"/skrzynka-nadawcza/?before={letters[1].pk}").content.decode()
     assert (second.count("entry-title"), ">Temat 0<" in second) == (1, True)
+
+
+def some_of_each_kind():
+    """Numbers 1 waits, 2 could not be delivered, 3 was sent."""
+    letters = [a_letter(number) for number in (1, 2, 3)]
+    Letter.objects.filter(pk=letters[1].pk).update(failed_at=timezone.now(), attempts=3, last_error="550 no such box")
+    Letter.objects.filter(pk=letters[2].pk).update(sent_at=timezone.now())
+    return letters
+
+
+def subjects(client, kind):
+    page = client.get("/skrzynka-nadawcza/", {"kind": kind}).content.decode()
+    return re.findall(r'entry-title"><a [^>]+>([^<]+)<', page)
+
+
+def test_letters_are_shown_by_kind_and_counted(settings):
+    settings.SMTP_HOST = "mail.urzad.example"
+    client, _letters = signed_in(administrator=True), some_of_each_kind()
+    assert subjects(client, "waiting") == ["Temat 1"]
+    assert subjects(client, "failed") == ["Temat 2"]
+    assert subjects(client, "sent") == ["Temat 3"]
+    assert subjects(client, "") == subjects(client, "nonsense") == ["Temat 3", "Temat 2", "Temat 1"]
+    page = client.get("/skrzynka-nadawcza/", {"kind": "failed", "before": "²"}).content.decode()
+    assert ("Czekające: 1" in page, "Niedoręczone: 1" in page, "550 no such box" in page) == (True, True, True)
+    assert "ognisko.example/l/abc" not in page
+
+
+def test_all_that_could_not_be_delivered_go_again_and_it_is_noted(settings):
+    settings.SMTP_HOST = "mail.urzad.example"
+    client, letters = signed_in(administrator=True), some_of_each_kind()
+    client.post("/skrzynka-nadawcza/jeszcze-raz/")
+    assert sorted(letter.pk for letter in Letter.objects.due()) == [letters[0].pk, letters[1].pk]
+    client.post("/skrzynka-nadawcza/jeszcze-raz/")
+    assert list(Entry.objects.filter(event="work_tried_again").values_list("facts", flat=True)) == [{"letters": 1}]
+
+
+def test_a_trial_letter_is_written_from_the_page():
+    client = signed_in(administrator=True)
+    answer = client.post("/skrzynka-nadawcza/probny-list/", {"address": "ewa@urzad.example"}, follow=True)
+    assert "List próbny jest napisany." in answer.content.decode()
+    assert list(Letter.objects.values_list("to_address", flat=True)) == ["ewa@urzad.example"]
+
+
+@pytest.mark.parametrize("address", ["", "ewa", "ewa@urzad.example\nBcc: x@y.example", "<script>@x"])
+def test_what_is_no_address_gets_no_letter(address):
+    answer = signed_in(administrator=True).post("/skrzynka-nadawcza/probny-list/", {"address": address})
+    assert (answer.status_code, Letter.objects.count()) == (422, 0)

@@ -12,7 +12,11 @@ PASSWORD = "zielone-kasztany-pod-mostem"
 
 
 def heard():
-    return list(Entry.objects.order_by("pk").values_list("event", "actor_id", "target_id", "result"))
+    return list(
+        Entry.objects.filter(event__startswith="sign_")
+        .order_by("pk")
+        .values_list("event", "actor_id", "target_id", "result")
+    )
 
 
 @pytest.fixture
@@ -32,7 +36,7 @@ def test_coming_in_by_password_and_going_out(adam):
     typed(client, adam.email, PASSWORD)
     client.post(reverse("account_logout"))
     assert heard() == [("sign_in", adam.pk, adam.pk, "done"), ("sign_out", adam.pk, adam.pk, "done")]
-    first = Entry.objects.earliest("pk")
+    first = Entry.objects.get(event="sign_in")
     assert (first.address, first.facts, len(first.request_id)) == ("10.1.2.3", {"ways": ["password"]}, 16)
 
 
@@ -50,7 +54,7 @@ def test_a_wrong_password_names_the_account_that_was_tried(adam):
 def test_an_address_that_nobody_has_is_not_kept(world):
     typed(Client(), "Nikogo@Urzad.example", "cokolwiek-innego")
     typed(Client(), "nikogo@urzad.example", "cokolwiek")
-    entries = list(Entry.objects.values_list("event", "target_id", "facts"))
+    entries = list(Entry.objects.filter(event__startswith="sign_").values_list("event", "target_id", "facts"))
     account = entries[0][2]["account"]
     assert entries == [("sign_in_failed", None, {"account": account})] * 2
     assert len(account) == 16

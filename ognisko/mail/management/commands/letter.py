@@ -1,11 +1,9 @@
-import secrets
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils.translation import gettext_lazy as _
 
-from ognisko.mail.actions import write_letter
+from ognisko.mail.actions import write_trial
 
 
 class Command(BaseCommand):
@@ -15,12 +13,6 @@ class Command(BaseCommand):
         parser.add_argument("address")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        letter = write_letter(
-            key=f"mail.trial:{secrets.token_hex(16)}",
-            to=options["address"],
-            subject=_("A trial letter from Ognisko"),
-            template="mail/letters/trial",
-            context={},
-        )
+        letter = write_trial(options["address"])
         fate = "The worker sends it now." if settings.SMTP_HOST else "It waits: SMTP_HOST is not set."
         self.stdout.write(f"Letter {letter.pk} to {letter.to_address} is written. {fate}")
