@@ -2,9 +2,9 @@
 
 from datetime import date
 
-import holidays
+from ognisko.office import free_days as of_office
 
 
 def free_days(around: date) -> frozenset[date]:
     """Of the year of the day and the next one: no deadline of ours is further away."""
-    return frozenset(holidays.country_holidays("PL", years=(around.year, around.year + 1)))
+    return of_office.free_days(around.year, around.year + 1)

@@ -250,6 +250,26 @@ def test_the_surname_alone_is_left_for_the_office_to_look_at(world, who):
     assert [post.text[p.start : p.start + p.length] for p in places.order_by("start")] == ["Mielnik", "Mielnikowi"]
 
 
+def test_what_breaks_in_the_middle_changes_nothing_and_is_tried_again(world, who, monkeypatch, caplog):
+    posts = Post.objects.filter(author=who).count()
+    erasure = ask_erasure(who, by=who)
+
+    def broken(traces):
+        raise OSError("disk")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ognisko.privacy.declared.wipe", broken)
+        work_off()
+    erasure.refresh_from_db()
+    assert (erasure.finished_at, erasure.last_error, erasure.attempts) == (None, "OSError", 1)
+    assert Post.objects.filter(author=who).count() == posts
+    assert Person.objects.get(pk=who.pk).name == "Krzysztof Mielnik"
+    assert StandIn.objects.count() == 0
+    with time_machine.travel(timezone.now() + timedelta(minutes=20), tick=False):
+        work_off()
+    assert Post.objects.filter(author=who).count() == 0
+
+
 def test_thanks_of_one_to_another_do_not_break_when_both_are_erased(world, who):
     other = world.people["adam.cichon"]
     post = Post.objects.filter(author=other, deleted_at=None).exclude(thanks__person=who).first()
@@ -258,3 +278,17 @@ def test_thanks_of_one_to_another_do_not_break_when_both_are_erased(world, who):
     erase(who)
     erase(other)
     assert Post.objects.filter(author__in=[who, other]).count() == 0
+
+
+@pytest.mark.slow
+def test_fifty_thousand_posts_change_their_author_at_once(world, who):
+    thread = Thread.objects.filter(author=who).first()
+    start = thread.post_count + 1
+    for begin in range(start, start + 50_000, 5_000):
+        numbers = range(begin, begin + 5_000)
+        Post.objects.bulk_create(
+            Post(thread=thread, number=n, author=who, text="Tak.", html="<p>Tak.</p>") for n in numbers
+        )
+    erase(who)
+    assert Post.objects.filter(author=who).count() == 0
+    assert Post.objects.filter(thread=thread, author__stands_in__isnull=False).count() > 50_000

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ognisko.people.models import Person
 from ognisko.people.requests import SignedIn
 from ognisko.privacy import actions, deadlines, declared
 from ognisko.privacy.forms import DecisionForm, EraseForm, ExtendForm, RegisterForm
@@ -84,8 +85,8 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 @for_duties(*KEEPERS)
 def export(request: SignedIn, pk: int) -> HttpResponse:
-    found = _found(pk, is_open=True)
-    actions.ask_export(found.person, by=request.user, request=found)
+    found, person = _about_somebody(pk)
+    actions.ask_export(person, by=request.user, request=found)
     messages.success(request, _("The copy is being made. The person gets a letter and fetches it themself."))
     return redirect("privacy:request", pk)
 
@@ -93,25 +94,31 @@ def export(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_duties(*KEEPERS)
 def erase(request: SignedIn, pk: int) -> HttpResponse:
-    found, form = _found(pk, is_open=True), EraseForm(request.POST if request.method == "POST" else None)
+    found, person = _about_somebody(pk)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            actions.ask_erasure(found.person, by=request.user, request=found)
+            actions.ask_erasure(person, by=request.user, request=found)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, _("The account is closed, and the person is being erased."))
             return redirect("privacy:request", pk)
 
-    concerns = declared.concerns(found.person)
+    concerns = declared.concerns(person)
     context = {"found": found, "form": form, "concerns": concerns, "is_refused": any(one.is_hard for one in concerns)}
     return render(request, "privacy/erase.html", context, status=422 if form.is_bound else 200)
 
 
-def _found(pk: int, *, is_open: bool = False) -> Request:
-    """With `is_open` only one that something can be done about for a person of ours."""
-    requests = Request.objects.select_related("person", "registered_by", "closed_by")
-    return get_object_or_404(requests.open().exclude(person=None) if is_open else requests, pk=pk)
+def _found(pk: int) -> Request:
+    return get_object_or_404(Request.objects.select_related("person", "registered_by", "closed_by"), pk=pk)
+
+
+def _about_somebody(pk: int) -> tuple[Request, Person]:
+    """An open one, and whose data it asks about: only then something can be done here."""
+    found = get_object_or_404(Request.objects.open().exclude(person=None).select_related("person"), pk=pk)
+    assert found.person is not None
+    return found, found.person
 
 
 def _shown(request: SignedIn, found: Request, extending: ExtendForm, deciding: DecisionForm) -> HttpResponse:
