@@ -21,4 +21,7 @@ SCHEDULE = [
     Scheduled("audit.link_what_waits", every(minutes=5), "ognisko.audit.actions.link_what_waits"),
     Scheduled("audit.forget_old_days", daily(3, 40), "ognisko.audit.actions.forget_old_days"),
 ]
-TICKS = ["ognisko.privacy.working.look_after", "ognisko.people.importing.start_waiting"]  # what the worker does on every turn beside events, letters and this
+TICKS = [  # what the worker does on every turn beside events, letters and this
+    "ognisko.privacy.working.look_after",
+    "ognisko.people.importing.start_waiting",
+]

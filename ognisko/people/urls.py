@@ -1,5 +1,6 @@
 from django.urls import path
 
+from ognisko.people.administration_urls import urlpatterns as administration
 from ognisko.people.views import choices, directory, person, profile, sessions, sign_in
 from ognisko.ui.paths import paths
 
@@ -17,5 +18,6 @@ urlpatterns = [
     *paths("konto/odnosnik/<str:token>/", "account/link/<str:token>/", sign_in.link, "link"),
     *paths("jezyk/", "language/", choices.language, "language"),
     *paths("wyglad/", "appearance/", choices.appearance, "appearance"),
+    *administration,
     path("demo/<str:handle>/", sign_in.demo_sign_in, name="demo_sign_in"),
 ]

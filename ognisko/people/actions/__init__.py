@@ -9,6 +9,7 @@ from ognisko.people.actions.account import (
 )
 from ognisko.people.actions.administering import add_person, change_address, change_person, read_person
 from ognisko.people.actions.ending import end_organisation, end_unit, merge_units, reopen, settle_ends
+from ognisko.people.actions.exporting import export_people, export_units
 from ognisko.people.actions.installation import begin_installation
 from ognisko.people.actions.merging import merge_people
 from ognisko.people.actions.moving import move_person, settle_places, withdraw_move
@@ -41,6 +42,8 @@ __all__ = [
     "end_organisation",
     "end_session",
     "end_unit",
+    "export_people",
+    "export_units",
     "find_link",
     "forget_second_factor",
     "give_role",

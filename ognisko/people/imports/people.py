@@ -20,7 +20,8 @@ LONGEST = {"name": 120, "function": 120, "email": 254, "id": 190}
 @dataclass(frozen=True)
 class Columns:
     email: str
-    name: str
+    name: str  # the whole name, or the first name where `surname` names another column
+    surname: str = ""
     organisation: str = ""
     unit: str = ""
     function: str = ""
@@ -96,7 +97,7 @@ def read_people(table: Table, columns: Columns, places: Places, report: Report) 
     for row in table.rows:
         said = _said(row, at, report)
         if said is None or _is_said_again(said, people, ids, report):
-            report.add(row.line, "skipped", row.cells[at["name"]])
+            report.add(row.line, "skipped", name_of(row, at))
             continue
         places.find(said, _cell(row, at, "organisation"), _cell(row, at, "unit"), report)
         people[said.email] = said
@@ -105,8 +106,12 @@ def read_people(table: Table, columns: Columns, places: Places, report: Report) 
     return list(people.values())
 
 
+def name_of(row: Row, at: Mapping[str, int]) -> str:
+    return " ".join(f"{row.cells[at['name']]} {_cell(row, at, 'surname') or ''}".split())
+
+
 def _said(row: Row, at: Mapping[str, int], report: Report) -> Said | None:
-    email, name = row.cells[at["email"]].lower(), " ".join(row.cells[at["name"]].split())
+    email, name = row.cells[at["email"]].lower(), name_of(row, at)
     faults = _faults(row, at, email, name)
     for fault in faults:
         report.refuse(row.line, fault)
@@ -128,8 +133,8 @@ def _faults(row: Row, at: Mapping[str, int], email: str, name: str) -> list[str]
         faults.append(_("“%(email)s” is not an e-mail address.") % {"email": email})
     if not any(unicodedata.category(letter)[0] in "LNPS" for letter in name):
         faults.append(_("The name is empty."))
-    for key in LONGEST.keys() & at.keys():
-        if len(row.cells[at[key]]) > LONGEST[key]:
+    for key in sorted(LONGEST.keys() & at.keys()):
+        if len(name if key == "name" else row.cells[at[key]]) > LONGEST[key]:
             faults.append(_("The cell of “%(column)s” is too long.") % {"column": key})
     return faults
 

@@ -1,11 +1,14 @@
+import secrets
+
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ognisko.activity import log
+from ognisko.activity.models import Event
 from ognisko.people.actions import move_person
 from ognisko.people.handles import make_handles
 from ognisko.people.imports.people import Columns, Place, Places, Said, read_people
@@ -22,20 +25,27 @@ def take_in_people(
 ) -> Report:
     """Accounts out of a table: without a password (a link in a letter signs in), and members of nothing."""
     report = Report("person", dry_run=dry_run)
+    if dry_run:  # outside of a transaction, which on SQLite would let nobody else write meanwhile
+        _compare(table, columns, report)
+        return report
     with transaction.atomic():
-        people = read_people(table, columns, Places(_places()), report)
-        found = _match(people, report)
-        fresh = [said for said in people if said.line not in found]
-        changed = [
-            (found[said.line], said) for said in people if said.line in found and _changes(found[said.line], said)
-        ]
-        changed_lines = {said.line for _person, said in changed}
-        for said in people:
-            known = "updated" if said.line in changed_lines else "unchanged"
-            report.add(said.line, known if said.line in found else "created", said.name)
-        if not report.has_errors and not dry_run:
+        fresh, changed = _compare(table, columns, report)
+        if not report.has_errors:
             _write(fresh, changed, progress or (lambda _done, _all: None))
     return report
+
+
+def _compare(table: Table, columns: Columns, report: Report) -> tuple[list[Said], list[tuple[Person, Said]]]:
+    """Who is new, and who is here and is said to be different; each row is reported."""
+    people = read_people(table, columns, Places(_places()), report)
+    found = _match(people, report)
+    fresh = [said for said in people if said.line not in found]
+    changed = [(found[said.line], said) for said in people if said.line in found and _changes(found[said.line], said)]
+    changed_lines = {said.line for _person, said in changed}
+    for said in people:
+        known = "updated" if said.line in changed_lines else "unchanged"
+        report.add(said.line, known if said.line in found else "created", said.name)
+    return fresh, changed
 
 
 def _places() -> list[Place]:
@@ -126,8 +136,18 @@ def _create(part: list[Said], handles: list[str]) -> None:
         if person.organisation_id
     )
     index_many(people)
-    for person in people:
-        log.record("people.register", by=None, target=person, unit_id=person.unit_id, already_told=True)
+    now = timezone.now()
+    Event.objects.bulk_create(
+        Event(
+            verb="people.register",
+            target_kind="people.person",
+            target_id=person.pk,
+            unit_id=person.unit_id,
+            at=now,
+            told_at=now,
+        )
+        for person in people
+    )
 
 
 def _person(said: Said, handle: str) -> Person:
@@ -135,7 +155,7 @@ def _person(said: Said, handle: str) -> Person:
         email=said.email,
         handle=handle,
         name=said.name,
-        password=make_password(None),
+        password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_urlsafe(30)}",
         external_id=_key(said) if said.id else None,
         organisation_id=said.organisation,
         unit_id=said.unit,

@@ -1,13 +1,22 @@
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from ognisko.activity import log
 from ognisko.people.imports.report import Report
 from ognisko.people.imports.table import Table
 from ognisko.people.imports.units import Columns, Node, Stored, compare, read_nodes
-from ognisko.people.models import Organisation, OrganisationRelation, Unit, UnitRelation
+from ognisko.people.models import (
+    FormerOrganisation,
+    FormerUnit,
+    Organisation,
+    OrganisationRelation,
+    Unit,
+    UnitRelation,
+)
 from ognisko.text.polish import sort_key
 
 BATCH = 500
@@ -24,13 +33,18 @@ def take_in_units(
 ) -> Report:
     """Organisations, or the units of one organisation, out of a table; the whole file or, with any error, nothing."""
     report = Report("unit" if organisation else "organisation", dry_run=dry_run)
-    with transaction.atomic():
+    with nullcontext() if dry_run else transaction.atomic():
         tree = _Tree(organisation)
         nodes = read_nodes(table, columns, tree.rows, report)
         outcomes = compare(nodes, tree.stored(), report)
         if not report.has_errors and not dry_run:
             tree.write(nodes, outcomes, progress or (lambda _done, _all: None))
     return report
+
+
+def key_of(node: Any) -> str:
+    """By what a file knows a node: the id of its source, or ours for one made here, as the export writes it."""
+    return node.external_id or f"ognisko:{node.pk}"
 
 
 class _Tree:
@@ -41,9 +55,7 @@ class _Tree:
         self.model: Any = Unit if organisation else Organisation
         self.relation: Any = UnitRelation if organisation else OrganisationRelation
         mine = {"organisation": organisation} if organisation else {}
-        self.rows: dict[str, Any] = {
-            str(row.external_id): row for row in self.model.objects.filter(**mine).exclude(external_id=None)
-        }
+        self.rows: dict[str, Any] = {key_of(row): row for row in self.model.objects.filter(**mine)}
         self.by_pk = {row.pk: key for key, row in self.rows.items()}
         pairs = self.relation.objects.filter(**{f"child__{key}": value for key, value in mine.items()})
         self.further: dict[str, set[str]] = {}
@@ -109,6 +121,7 @@ class _Tree:
         )
 
     def _update(self, nodes: list[Node]) -> None:
+        self._remember(nodes)
         rows = []
         for node in nodes:
             row = self.rows[node.id]
@@ -117,6 +130,25 @@ class _Tree:
             row.parent = self.rows[node.parent] if node.parent else None
             rows.append(row)
         self.model.objects.bulk_update(rows, ["name", "sort_key", "valid_to", "short_name", "parent"], batch_size=BATCH)
+
+    def _remember(self, nodes: list[Node]) -> None:
+        """How those were until today whose name or place the file changes."""
+        former: Any = FormerUnit if self.organisation else FormerOrganisation
+        today, rows = timezone.localdate(), [self.rows[node.id] for node in nodes if self._is_other(node)]
+        known = set(former.objects.filter(until=today, node__in=rows).values_list("node", flat=True))
+        former.objects.bulk_create(
+            [
+                former(node=row, until=today, name=row.name, short_name=row.short_name, parent_id=row.parent_id)
+                for row in rows
+                if row.pk not in known
+            ],
+            batch_size=BATCH,
+        )
+
+    def _is_other(self, node: Node) -> bool:
+        row = self.rows[node.id]
+        short = row.short_name if node.short_name is None else node.short_name
+        return (row.name, row.short_name, self.by_pk.get(row.parent_id)) != (node.name, short, node.parent)
 
     def _relate(self, nodes: list[Node]) -> None:
         """The further parents of these nodes are those of the file, no more and no fewer."""

@@ -43,8 +43,10 @@ class SoughtForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offered: dict[str, list[Found]] = {}
-        self.chosen: dict[str, str] = {}
+        self.offered: dict[str, list[Found]] = {name: [] for name in self.fields if self.is_sought(name)}
+
+    def is_sought(self, name: str) -> bool:
+        return isinstance(self.fields[name], SoughtField)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

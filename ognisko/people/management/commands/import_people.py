@@ -9,7 +9,7 @@ from ognisko.people.imports.report import Report
 from ognisko.people.imports.table import Table
 from ognisko.people.take_in import take_in_people
 
-COLUMNS = ("email", "name", "organisation", "unit", "function", "leads", "id")
+COLUMNS = ("email", "name", "surname", "organisation", "unit", "function", "leads", "id")
 
 
 class Command(ImportCommand):
