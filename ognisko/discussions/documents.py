@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from ognisko.communities.models import Community
 from ognisko.discussions.addresses import post_address, thread_address
-from ognisko.discussions.models import HIDDEN_TITLE, Post, Thread
+from ognisko.discussions.models import HIDDEN_TITLE, Post, Tag, Thread
 from ognisko.search.index import index, index_many
 from ognisko.search.registry import Document, Text, register
 
@@ -103,6 +103,13 @@ def _post_text(post: Post) -> Text | None:
     )
 
 
+def _tag_names(slugs: list[str], person: Any) -> dict[str, str]:
+    """Keywords with their Polish letters; one that communities spell differently, as the first of them does."""
+    visible = Community.objects.visible_to(person).values("pk")
+    known = Tag.objects.filter(slug__in=slugs, community__in=visible, thread_count__gt=0).order_by("-pk")
+    return dict(known.values_list("slug", "name"))
+
+
 register(
     Document(
         kind="thread",
@@ -112,6 +119,7 @@ register(
         text_of=_thread_text,
         visible_entries=visible_entries,
         order=10,
+        tag_names=_tag_names,
     )
 )
 register(

@@ -132,12 +132,22 @@ def authors(found: list[Result], names: Names, address: dict[str, str]) -> list[
     return _named("author", counted, names, address, "person")
 
 
-def tags(found: list[Result], address: dict[str, str]) -> list[Facet]:
+def tags(found: list[Result], person: Any, address: dict[str, str]) -> list[Facet]:
     counted = Counter(one.removeprefix("tag:") for result in found for one in result.facets if one.startswith("tag:"))
+    common = counted.most_common(FACETS)
+    names = _tag_names([slug for slug, _count in common], person)
     return [
-        Facet(slug.replace("-", " "), count, _turned(address, "tag", slug), address.get("tag") == slug)
-        for slug, count in counted.most_common(FACETS)
+        Facet(names.get(slug, slug), count, _turned(address, "tag", slug), address.get("tag") == slug)
+        for slug, count in common
     ]
+
+
+def _tag_names(slugs: list[str], person: Any) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for one in documents():
+        if slugs and one.tag_names:
+            names |= one.tag_names(slugs, person)
+    return names
 
 
 def _named(

@@ -47,6 +47,7 @@ class Document:
     visible_entries: Callable[[Any], Q]
     order: int = 50  # of the groups
     title_from: str = ""  # kind of the entry that gives the title of this one's group
+    tag_names: Callable[[list[str], Any], dict[str, str]] | None = None  # slug → name, as the person may know it
 
 
 class Stranger:

@@ -29,7 +29,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "kinds": page.kinds(found.found, address),
         "communities": page.communities(found.found, names, address),
         "authors": page.authors(found.found, names, address),
-        "tags": page.tags(found.found, address),
+        "tags": page.tags(found.found, request.user, address),
         "kept": {key: value for key, value in address.items() if value and key not in ("q", "since", "until")},
         "since": address["since"] if filters.since else "",
         "until": address["until"] if filters.until else "",

@@ -116,13 +116,20 @@ def test_keywords_are_a_filter(ewa) -> None:
     assert found("szambonurek", ewa, filters=Filters(facet="tag:inne")) == []
 
 
+def test_keywords_stand_beside_the_results_with_their_polish_letters(ewa, signed_in) -> None:
+    actions.edit_thread(begun(ewa), by=ewa, tags=["Podróże służbowe"])
+    page = signed_in("ewa.kurowska").get("/szukaj/", {"q": "szambonurek"}).content.decode()
+    assert "Podróże\u00a0służbowe" in page or "Podróże służbowe" in page
+
+
 @pytest.mark.parametrize("typed", BAD)
 def test_bad_input_is_answered_quickly(typed: str, signed_in) -> None:
     client = signed_in("ewa.kurowska")
     client.get("/szukaj/", {"q": "rozgrzewka"})
     began = time.process_time()
     response = client.get(f"/szukaj/?q={quote(typed, errors='surrogatepass')}")
-    assert (response.status_code, time.process_time() - began < 1.0) == (200, True)  # 0.2 s on an idle machine
+    taken = time.process_time() - began  # 0.1 s at the most, where nothing else runs
+    assert (response.status_code, taken < 0.5) == (200, True)
 
 
 def test_nothing_found_says_what_to_try(signed_in) -> None:
