@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -41,12 +42,12 @@ def jobs(schedule: Sequence[Scheduled]) -> list[Job]:
     now = timezone.now()
     names = [entry.name for entry in schedule]
     done = Firing.objects.filter(name__in=names).exclude(finished_at=None).order_by().values("name")
-    last = {row["name"]: row for row in done.annotate(finished=Max("finished_at"), due=Max("due_at"))}
+    last: dict[str, Any] = {row["name"]: row for row in done.annotate(finished=Max("finished_at"), due=Max("due_at"))}
     undone = {firing.name: firing for firing in Firing.objects.filter(name__in=names).undone().order_by("due_at")}
     return [_job(entry, last.get(entry.name, {}), undone.get(entry.name), now) for entry in schedule]
 
 
-def _job(entry: Scheduled, last: dict[str, datetime], firing: Firing | None, now: datetime) -> Job:
+def _job(entry: Scheduled, last: dict[str, Any], firing: Firing | None, now: datetime) -> Job:
     if firing and last and firing.due_at < last["due"]:
         firing = None  # left behind by a later time that was done
     words, finished = str(JOBS.get(entry.name, entry.name)), last.get("finished")

@@ -86,7 +86,7 @@ def test_whoever_keeps_the_installation_sees_what_could_not_be_told(an_event, se
     Event.objects.untold().update(attempts=ATTEMPTS, last_error="LookupError: there is no such post")
     page = Client().get("/skrzynka-nadawcza/").content.decode()
     assert "1 zdarzenia nie udało się przekazać" in page.replace("\xa0", " ")
-    assert 'href="/administracja/praca/"' in page
+    assert 'href="/administracja/maszyna/"' in page
 
 
 def test_a_claim_of_a_dead_worker_runs_out(an_event, clock):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from ognisko.audit.models import Entry
 from ognisko.mail.models import Letter
+from ognisko.office.models import FreeDay
 from ognisko.people.actions import give_role
 from ognisko.people.models import Person
 from ognisko.privacy import deadlines
@@ -18,6 +19,7 @@ OFFICER, WHO = "adam.cichon", "krzysztof.mielnik"
 PAGE = "/administracja/wnioski/"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "received, due",
     [
@@ -38,6 +40,7 @@ def test_a_month_ends_on_the_same_number_or_the_last_day_and_never_on_a_free_one
     assert deadlines.due(received, free_days(received)) == due
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "received, due",
     [
@@ -48,6 +51,12 @@ def test_a_month_ends_on_the_same_number_or_the_last_day_and_never_on_a_free_one
 )
 def test_an_extended_one_is_due_three_months_after_it_came_in(received, due):
     assert deadlines.due(received, free_days(received), months=deadlines.MONTHS_EXTENDED) == due
+
+
+@pytest.mark.django_db
+def test_a_day_that_the_office_keeps_free_moves_the_end():
+    FreeDay.objects.create(day=date(2026, 10, 8), name="Za 3 października")
+    assert deadlines.due(date(2026, 9, 8), free_days(date(2026, 9, 8))) == date(2026, 10, 9)
 
 
 @pytest.fixture
