@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ognisko.office.models import Office
+from ognisko.office.public_face import has_changed
 
 CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike: i, l, o, 0, 1
 
@@ -20,6 +21,7 @@ def set_up(*, name: str, holds_demo: bool = False) -> Office:
         office.name, office.is_set_up, office.first_run_code = name, True, ""
         office.holds_demo = office.holds_demo or holds_demo
         office.save()
+        has_changed()
     return office
 
 

@@ -116,6 +116,7 @@ def test_more_time_goes_up_to_two_months_and_says_why(problem, keeper, ewa):
     letter = Letter.objects.get(to_address="jan.widz@dom.example")
     assert "24 stycznia 2027" in letter.text.replace("\xa0", " ")
     assert "Dostawca poprawia." in letter.text
+    assert "r.." not in letter.text  # a Polish date brings its own full stop
 
 
 @pytest.mark.parametrize("until", ["31.02.2027", "", "01.12.2026", "24.11.2026"])
