@@ -67,7 +67,7 @@ def measure_mix(pages: list[Page], cookie: str, seconds: float) -> Asked:
 def measure_weight(address: str, cookie: str) -> dict[str, Any] | None:
     """Requests and kilobytes of the first view of a page, and of the second; None without a browser."""
     try:
-        from playwright.sync_api import Error, Response, sync_playwright  # noqa: PLC0415 - only developers have it
+        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - only developers have it
     except ImportError:
         return None
     with sync_playwright() as playwright:
@@ -84,13 +84,16 @@ def measure_weight(address: str, cookie: str) -> dict[str, Any] | None:
         )
         views = []
         for _view in range(2):
-            page, answers = context.new_page(), list[Response]()
-            page.on("response", answers.append)
-            page.goto(f"{SITE}{address}", wait_until="networkidle")
-            views.append(_weight(answers))
-            page.close()
+            views.append(_weight(_answers(context.new_page(), f"{SITE}{address}")))
         browser.close()
     return {"first": views[0], "later": views[1]}
+
+
+def _answers(page: Any, address: str) -> list[Any]:
+    answers: list[Any] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(address, wait_until="networkidle")
+    return answers
 
 
 def _weight(answers: list[Any]) -> dict[str, float]:
