@@ -27,7 +27,7 @@ tool(
 )
 tool(
     "people:roles",
-    name=_("Duties in this installation"),
+    name=_("Duties in Ognisko"),
     does=_("Who keeps Ognisko, what each duty does and sees; given and taken back with a record."),
     group="people",
     order=40,

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ognisko.people.models import FormerUnit, Organisation, Unit
 from ognisko.text.polish import fold
 
 DEEPEST = 12  # a tree with a longer branch is cut, so that a circle made by hand does no harm
 MOST_FOUND = 30
+
+
+class Place(NamedTuple):
+    value: str  # "unit-5" or "organisation-3"
+    name: str
+    where: str
+    is_exact: bool  # called just so
 
 
 def path_to(unit: Unit | None) -> list[Unit]:
@@ -48,11 +55,13 @@ def parents_on(day: date, units: Iterable[Unit] | None = None) -> dict[int, int 
     return parents
 
 
-def places_called(words: str, *, organisation: Organisation | None = None) -> list[tuple[str, str, str]]:
-    """Units and organisations whose name holds all the words: what to send, the name, where it belongs.
+def places_called(words: str) -> list[tuple[str, str, str]]:
+    """Units and organisations whose name holds all the words: what to send, the name, where it belongs."""
+    return [(place.value, place.name, place.where) for place in find_places(words)]
 
-    With `organisation` only its units. A name or symbol that is just so stands before those that only hold it.
-    """
+
+def find_places(words: str, *, organisation: Organisation | None = None) -> list[Place]:
+    """The same, those with just this name or symbol first. With `organisation` only its units."""
     wanted = fold(words).split()
     if not wanted:
         return []
@@ -60,24 +69,21 @@ def places_called(words: str, *, organisation: Organisation | None = None) -> li
     if organisation is not None:
         units = units.filter(organisation=organisation)
     found = [
-        (fold(words) not in (fold(unit.name), fold(unit.short_name)), (f"unit-{unit.pk}", unit.name, _where(unit)))
+        Place(f"unit-{unit.pk}", unit.name, _where(unit), _is_called(unit, words))
         for unit in units.iterator()
         if _holds(wanted, f"{unit.name} {unit.short_name} {unit.organisation} {unit.organisation.short_name}")
     ]
     if organisation is None:
-        found += _organisations_called(words, wanted)
-    return [place for _is_part, place in sorted(found, key=lambda pair: pair[0])][:MOST_FOUND]
+        found += [
+            Place(f"organisation-{one.pk}", one.name, one.parent.name if one.parent else "", _is_called(one, words))
+            for one in Organisation.objects.current().select_related("parent").in_order().iterator()
+            if _holds(wanted, f"{one.name} {one.short_name}")
+        ]
+    return sorted(found, key=lambda place: not place.is_exact)[:MOST_FOUND]
 
 
-def _organisations_called(words: str, wanted: list[str]) -> list[tuple[bool, tuple[str, str, str]]]:
-    return [
-        (
-            fold(words) not in (fold(one.name), fold(one.short_name)),
-            (f"organisation-{one.pk}", one.name, one.parent.name if one.parent else ""),
-        )
-        for one in Organisation.objects.current().select_related("parent").in_order().iterator()
-        if _holds(wanted, f"{one.name} {one.short_name}")
-    ]
+def _is_called(node: Organisation | Unit, words: str) -> bool:
+    return fold(words.strip()) in {fold(node.name), fold(node.short_name)}
 
 
 def _where(unit: Unit) -> str:

@@ -11,7 +11,7 @@ PEOPLE = {
     "organisation": ("urząd", "organizacja", "instytucja", "organisation", "organization", "office"),
     "unit": ("komórka", "komórka organizacyjna", "jednostka", "departament", "wydział", "unit", "department"),
     "function": ("stanowisko", "funkcja", "function", "position", "job title"),
-    "leads": ("kieruje", "kieruje osobami", "kierownik", "leads", "leads people", "manager"),
+    "leads": ("kieruje", "kieruje ludźmi", "kieruje osobami", "kierownik", "leads", "leads people", "manager"),
     "id": ("id", "nr", "numer", "identyfikator", "number"),
 }
 NODES = {

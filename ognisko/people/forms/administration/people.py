@@ -28,6 +28,12 @@ def day(**options: Any) -> forms.DateField:
     )
 
 
+ADDRESS_FAULTS = {
+    "required": _("Write the e-mail address."),
+    "invalid": _("Write the whole address, for example ewa.kurowska@urzad.example."),
+}
+
+
 class AccountsForm(DirectoryForm):
     """Filters of the list of accounts; a wrong value filters nothing."""
 
@@ -44,7 +50,7 @@ class PersonForm(forms.Form):
 
 
 class AddPersonForm(SoughtForm, PersonForm):
-    email = AddressField(error_messages={"required": _("Write the e-mail address.")})
+    email = AddressField(error_messages=ADDRESS_FAULTS)
     place = SoughtField(
         label=_("Where they work"),
         help_text=_("A part of the name or the symbol of a unit or organisation."),
@@ -56,7 +62,7 @@ class AddPersonForm(SoughtForm, PersonForm):
 
 
 class ChangeAddressForm(forms.Form):
-    email = AddressField(label=_("New work e-mail"), error_messages={"required": _("Write the e-mail address.")})
+    email = AddressField(label=_("New work e-mail"), error_messages=ADDRESS_FAULTS)
 
 
 class MovePersonForm(SoughtForm):

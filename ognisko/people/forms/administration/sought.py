@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ognisko.people.forms.fields import LineField
 from ognisko.people.models import Organisation, Person, Unit
-from ognisko.people.structure import MOST_FOUND, places_called
+from ognisko.people.structure import MOST_FOUND, Place, find_places
 from ognisko.text.polish import fold
 
 
@@ -21,6 +21,7 @@ class Found:
     name: str
     where: str
     get: Callable[[str], Any]  # what the value means, asked for the one that is meant
+    is_exact: bool = False  # called just so
 
 
 Finder = Callable[[str], list[Found]]
@@ -60,7 +61,7 @@ class SoughtForm(forms.Form):
             return None
         chosen = self.data.get(f"{self.add_prefix(name)}-chosen", "")
         found = field.find(words)
-        named = [one for one in found if one.value == chosen] or [one for one in found if fold(one.name) == fold(words)]
+        named = [one for one in found if one.value == chosen] or [one for one in found if one.is_exact]
         meant = named if len(named) == 1 else found
         if len(meant) == 1:
             return meant[0].get(meant[0].value)
@@ -71,20 +72,21 @@ class SoughtForm(forms.Form):
 
 def find_place(words: str) -> list[Found]:
     """Units and organisations; what is got is a pair: unit or None, and organisation."""
-    return [Found(*place, _thing) for place in places_called(words)]
+    return [_offered(place, _thing) for place in find_places(words)]
 
 
 def find_unit(words: str) -> list[Found]:
-    return [Found(*place, _unit) for place in places_called(words) if place[0].startswith("unit-")]
+    return [_offered(place, _unit) for place in find_places(words) if place.value.startswith("unit-")]
 
 
 def find_organisation(words: str) -> list[Found]:
-    return [Found(*place, _organisation) for place in places_called(words) if place[0].startswith("organisation-")]
+    places = find_places(words)
+    return [_offered(place, _organisation) for place in places if place.value.startswith("organisation-")]
 
 
 def find_unit_of(organisation: Organisation) -> Finder:
     def find(words: str) -> list[Found]:
-        return [Found(*place, _unit) for place in places_called(words, organisation=organisation)]
+        return [_offered(place, _unit) for place in find_places(words, organisation=organisation)]
 
     return find
 
@@ -99,7 +101,8 @@ def find_person(words: str) -> list[Found]:
     else:
         for word in fold(words).split():
             people = people.filter(folded_name__contains=word)
-    return [Found(str(one.pk), one.name, _who(one), _person) for one in people[:MOST_FOUND]]
+    found = people[:MOST_FOUND]
+    return [Found(str(one.pk), one.name, _who(one), _person, fold(one.name) == fold(words)) for one in found]
 
 
 def _who(person: Person) -> str:
@@ -107,6 +110,10 @@ def _who(person: Person) -> str:
     place = person.unit.name if person.unit else person.organisation.name if person.organisation else ""
     state = "" if person.email else gettext("no account")
     return " · ".join(filter(None, (f"@{person.handle}", place, state)))
+
+
+def _offered(place: Place, get: Callable[[str], Any]) -> Found:
+    return Found(place.value, place.name, place.where, get, place.is_exact)
 
 
 def _thing(value: str) -> tuple[Unit | None, Organisation]:

@@ -35,7 +35,7 @@ def find_double(request: SignedIn, pk: int) -> HttpResponse:
         form,
         heading=_("Merge two accounts of one person"),
         lede=_("Everything of one account goes to the other. You see first what will happen."),
-        button=_("Next"),
+        button=_("See what will happen"),
         crumbs=_way(shown),
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ognisko.people import actions
-from ognisko.people.directory import found, organisations_with_people, page_of, units_of, with_units_below
+from ognisko.people.directory import Page, found, organisations_with_people, page_of, units_of, with_units_below
 from ognisko.people.forms.administration.people import AccountsForm, AddPersonForm
 from ognisko.people.models import InstallationRole, Person, PersonQuerySet
 from ognisko.people.requests import SignedIn
@@ -39,7 +39,7 @@ def accounts(request: SignedIn) -> HttpResponse:
     kept = {name: value for name, value in said.items() if value}
     context = {
         "form": form,
-        "people": page.people,
+        "people": _read(page),
         "has_units": bool(units),
         "is_filtered": bool(kept),
         "earlier": _address(kept, before=page.earlier),
@@ -87,6 +87,12 @@ def _filtered(people: PersonQuerySet, said: dict[str, Any], units: list[Any]) ->
         unit_ids=with_units_below(unit, units) if unit else None,
     )
     return in_state(people, said["state"] or "")
+
+
+def _read(page: Page) -> list[Person]:
+    """What the directory does not say of somebody: whether they have an account, and when they were here."""
+    people = Person.objects.select_related("unit", "organisation").in_bulk([shown.pk for shown in page.people])
+    return [people[shown.pk] for shown in page.people if shown.pk in people]
 
 
 def in_state(people: PersonQuerySet, state: str) -> PersonQuerySet:
