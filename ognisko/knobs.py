@@ -148,7 +148,7 @@ def _sqlite(path: Path, *, durable: bool) -> dict[str, object]:
     pragmas = (
         "PRAGMA journal_mode=WAL;",
         f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'};",
-        "PRAGMA mmap_size=67108864;PRAGMA cache_size=-4000;",
+        "PRAGMA mmap_size=67108864;PRAGMA cache_size=-2000;",
         "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;",
     )
     return {
