@@ -9,6 +9,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from zipfile import ZipFile
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -44,7 +45,7 @@ def _component(wheel: Path, facts: Message, kind: str) -> dict[str, Any]:
         "version": version,
         "purl": purl,
         "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(wheel.read_bytes()).hexdigest()}],
-        "licenses": _licences(facts),
+        "licenses": _licences(facts) or _licence_of_its_text(wheel),
     }
     if facts["Summary"]:
         component["description"] = facts["Summary"]
@@ -58,6 +59,16 @@ def _licences(facts: Message) -> list[dict[str, Any]]:
     named = [line.rpartition(" :: ")[2] for line in facts.get_all("Classifier", []) if line.startswith("License ::")]
     own = (facts["License"] or "").strip().partition("\n")[0][:80]
     return [{"license": {"name": name}} for name in named or [own] if name]
+
+
+def _licence_of_its_text(wheel: Path) -> list[dict[str, Any]]:
+    """Where the metadata say nothing: the first line of the licence inside."""
+    with ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if ".dist-info/" in name and name.rpartition("/")[2].upper().startswith(("LICEN", "COPYING")):
+                first = archive.read(name).decode(errors="replace").strip().partition("\n")[0]
+                return [{"license": {"name": first[:80]}}]
+    return []
 
 
 def _of_npm() -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import http.client
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -25,7 +26,7 @@ def web() -> Iterator[Finding]:
     where = {"host": settings.HOST, "port": settings.PORT}
     if _web_answers():
         yield well("web", _("The web process answers at %(host)s, port %(port)s.") % where)
-    elif occupants():
+    elif any(map(_is_web, occupants())):
         words = _("The web process does not answer at %(host)s, port %(port)s.") % where
         yield broken("web", words, _("Read its log; start Ognisko again. Is HOST or PORT another one for the service?"))
     else:
@@ -91,6 +92,15 @@ def letters() -> Iterator[Finding]:
         yield notice("letters", words % {"count": late}, _("No mail server is set: set SMTP_HOST."))
     else:
         yield well("letters", _("No letter is stuck."))
+
+
+def _is_web(pid: int) -> bool:
+    """A process that should answer, by the words that it was started with: not a worker of its own."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return b"worker" not in words and b"--no-web" not in words
 
 
 def _web_answers() -> bool:

@@ -22,6 +22,7 @@ class Place:
     var: Path
     database_url: str = ""
     environment: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0  # that its restore took
 
     def start(self, *words: object, **environment: str) -> "subprocess.Popen[str]":
         left_out = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "OGNISKO_SECRET_KEY", "OGNISKO_BACKUP_DIR"}
