@@ -57,7 +57,7 @@ class FilterForm(forms.Form):
         for name, choices in (("event", Event.choices), ("result", Entry.Result.choices)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("any")), *choices]
+            field.choices = [("", _("everything")), *choices]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

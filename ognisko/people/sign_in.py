@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ognisko.audit.events import Event
+from ognisko.audit.log import note
 from ognisko.office import throttle
 from ognisko.people import letters, registration
 from ognisko.people.models import Person
@@ -67,6 +69,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Allauth's own counting holds for one process only; ours has happened."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        note(Event.SIGN_IN, target=user, result="refused", request=request)
+        return super().respond_user_inactive(request, user)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)

@@ -66,3 +66,10 @@ def test_asking_a_signed_in_person_anew_and_in_vain_names_them(adam):
     client.force_login(adam)
     client.post(reverse("account_reauthenticate"), {"password": "nie-to"})
     assert heard()[-1] == ("sign_in_failed", adam.pk, adam.pk, "failed")
+
+
+def test_a_closed_account_is_refused_and_that_is_noted(adam):
+    adam.is_active = False
+    adam.save()
+    typed(Client(), adam.email, PASSWORD)
+    assert heard()[-1] == ("sign_in", None, adam.pk, "refused")
