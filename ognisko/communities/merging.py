@@ -4,13 +4,13 @@ writes one for the account that is kept: it is invited to where only the double 
 
 from collections.abc import Iterator
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
 from ognisko.activity import log
+from ognisko.communities.actions.inviting import invite_back
 from ognisko.communities.actions.joining import end_membership
-from ognisko.communities.models import Community, Invitation, JoinRequest, Membership
+from ognisko.communities.models import Invitation, JoinRequest, Membership
 from ognisko.people.merging import Rule, on_merge
 from ognisko.people.models import Person
 
@@ -68,8 +68,11 @@ def _first(keep: Person, double: Person, by: Person) -> None:
     if former and address != former:
         _readdress(former, keep)
     if address:
+        purpose = gettext(
+            "Your two accounts are one now. This community was with the other one: come back with one button."
+        )
         for community in left_behind:
-            _invite(community, keep, address)
+            invite_back(community, keep, address=address, purpose=purpose)
 
 
 def _readdress(former: str, keep: Person) -> None:
@@ -80,16 +83,6 @@ def _readdress(former: str, keep: Person) -> None:
     open_.filter(community__in=Invitation.objects.open().filter(address=keep.email).values("community")).delete()
     open_.update(address=keep.email, person=keep)
     Invitation.objects.filter(address=former).update(address=keep.email)
-
-
-def _invite(community: Community, keep: Person, address: str) -> None:
-    purpose = gettext(
-        "Your two accounts are one now. This community was with the other one: come back with one button."
-    )
-    with transaction.atomic():
-        Invitation.objects.get_or_create(
-            community=community, address=address, answered_at=None, defaults={"person": keep, "purpose": purpose}
-        )
 
 
 on_merge(

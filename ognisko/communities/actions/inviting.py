@@ -147,3 +147,11 @@ def _declined(community: Community, addresses: list[str]) -> set[str]:
         address__in=addresses, answer=Invitation.Answer.DECLINED, answered_at__gt=lately
     )
     return set(declined.values_list("address", flat=True))
+
+
+def invite_back(community: Community, person: Person, *, address: str, purpose: str) -> Invitation:
+    """An invitation without a letter, for somebody whose other account was here; an open one stays as it is."""
+    invitation, _is_new = Invitation.objects.get_or_create(
+        community=community, address=address, answered_at=None, defaults={"person": person, "purpose": purpose}
+    )
+    return invitation

@@ -72,7 +72,7 @@ class ProblemStep(models.Model):
     class Kind(models.TextChoices):
         ANSWERED = "answered", _("answer")
         EXTENDED = "extended", _("a later day")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("settled")
 
     problem = models.ForeignKey(AccessibilityProblem, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=8, choices=Kind)
