@@ -31,6 +31,7 @@ Ognisko, a web platform for communities of practice.
   ognisko search WORDS      search as a person does; --json, --as EMAIL, --queries FILE
   ognisko reindex           make the search index anew
 
+  ognisko purge             let go what is kept no longer; --dry-run only says what would go
   ognisko audit verify      say whether the security log is as it was written
 
   ognisko assets            build styles, scripts, icons and fonts

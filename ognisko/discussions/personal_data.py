@@ -15,8 +15,14 @@ from ognisko.personal import Fate, Held, Retention, StandIns
 BATCH = 500
 
 
+def posts_changed(pks: Sequence[int]) -> None:
+    """Found by their new words; the first post of a thread is found with its thread."""
+    first = Post.objects.filter(pk__in=pks, number=1).values_list("thread_id", flat=True)
+    index_taken_in(list(first), list(pks))
+
+
 def threads_changed(pks: Sequence[int]) -> None:
-    """The address is made of the title, and search keeps it. Texts of posts it keeps for itself."""
+    """The address is made of the title, and search keeps it."""
     index_taken_in(list(pks), [])
 
 
@@ -49,6 +55,7 @@ HELD = [
             "source_url",
         ),
         community="thread__community_id",
+        changed=posts_changed,
     ),
     Held(
         PostVersion,

@@ -49,7 +49,7 @@ CATEGORIES: dict[str, Category] = {
         _("As long as you have an account; later without your name."),
     ),
     "contributions": Category(
-        _("What you wrote"),
+        _("Your posts and threads"),
         _("So that knowledge stays for those who come after you."),
         PUBLIC_TASK,
         _("As long as the community lasts; when you close your account, under a pseudonym."),

@@ -20,6 +20,7 @@ from ognisko.text.polish import slugify
 AT_ONCE = 500
 MOST_PLACES = 1_000  # that the office is asked to look at
 NOT_SWEPT = {"contenttypes.contenttype", "sessions.session", "audit.entry"}  # codes; wiped; append-only, no names
+NOT_SHOWN = {"privacy", "search"}  # texts about the matter itself; and those that stand once more in the index
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def note_places(traces: NameTraces, erasure: Erasure) -> int:
     """Where a text may still speak of the person, for the office to look at."""
     noted: list[Place] = []
     for one in columns():
-        if one.model._meta.app_label == "privacy":
+        if one.model._meta.app_label in NOT_SHOWN:
             continue
         for row in rows(one, traces):
             noted += [place for name in one.names for place in _places(one, row, name, traces, erasure)]

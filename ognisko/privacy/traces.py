@@ -20,7 +20,7 @@ _BETWEEN = r"(?:[\s\u00a0\u202f._-]|&nbsp;|&#160;)+"
 _COMMA_BETWEEN = rf"(?:,?{_BETWEEN})"
 _LAST = re.compile(r"(?:[sc]k[ia]|ek|ec|el|y|a|o|e|i|u)$")  # what inflection changes at the end of a Polish name
 LONGEST_ENDING = {"first": 4, "last": 6}  # Mar|kowi, Kurow|skiemu
-SHORTEST_ALONE, SHORTEST_NEEDLE = 4, 3
+SHORTEST_ALONE, SHORTEST_NEEDLE = 3, 3
 _CAPITAL = "[A-ZĄĆĘŁŃÓŚŹŻ]"
 
 

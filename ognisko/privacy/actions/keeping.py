@@ -1,5 +1,7 @@
 """What the office decides: for how long something is kept, and what a text says of somebody erased."""
 
+import re
+
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -55,12 +57,22 @@ def _put_pseudonym(place: Place) -> bool:
     with translation.override(settings.LANGUAGE_CODE):
         words = nobody()  # no row tells any more which pseudonym was theirs
     end = place.start + place.length
-    old = text[place.start : end]
-    html = f"{place.field}_html" if hasattr(model, f"{place.field}_html") else "html" if place.field == "text" else ""
     fresh = {place.field: text[: place.start] + words + text[end:]}
-    if html and hasattr(model, html):
-        fresh[html] = str(rows.values_list(html, flat=True).first() or "").replace(old, words)
+    for html in {f"{place.field}_html", "html"} & {field.name for field in model._meta.concrete_fields}:
+        shown = str(rows.values_list(html, flat=True).first() or "")
+        fresh[html] = _same_one_replaced(shown, text, place, words)
     model._base_manager.filter(pk=place.object_id).update(**fresh)
     sweeping.shift_places(place, words, fresh[place.field])
     sweeping.tell_changed({model: [place.object_id]})
     return True
+
+
+def _same_one_replaced(html: str, text: str, place: Place, words: str) -> str:
+    """What is shown holds the same words in the same order: the one that stands there as often as in the text."""
+    called = text[place.start : place.start + place.length]
+    whole = re.compile(rf"(?<!\w){re.escape(called)}(?!\w)")
+    number = len(whole.findall(text[: place.start]))
+    found = list(whole.finditer(html))
+    if number >= len(found):
+        return html
+    return html[: found[number].start()] + words + html[found[number].end() :]

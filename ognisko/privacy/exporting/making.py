@@ -29,6 +29,7 @@ from ognisko.privacy.models import Export
 
 FOLDER = settings.MEDIA_ROOT / "exports"
 LEASE = timedelta(minutes=30)
+STYLE = Path(__file__).with_name("style.css")
 TELLS_EVERY = 1_000  # rows
 
 
@@ -84,7 +85,8 @@ def _write(stream: Any, export: Export, person: Person) -> int:
                 _write_json(archive, one, progress.counted(read(one, rows, names)))
                 files = _write_pages(archive, one, read(one, rows, names), count)
                 chapters.append({"held": one, "count": count, "files": files, "label": label_of(one)})
-        _write_index(archive, person, chapters, export)
+        _write_index(archive, person, chapters)
+        archive.write(STYLE, "style.css")
     return total
 
 
@@ -109,7 +111,7 @@ def _write_pages(archive: zipfile.ZipFile, one: Held, rows: Iterator[dict[str, A
     return files
 
 
-def _write_index(archive: zipfile.ZipFile, person: Person, chapters: list[dict[str, Any]], export: Export) -> None:
+def _write_index(archive: zipfile.ZipFile, person: Person, chapters: list[dict[str, Any]]) -> None:
     shelves = [
         {"category": category, "chapters": [one for one in chapters if one["held"].category == key]}
         for key, category in CATEGORIES.items()

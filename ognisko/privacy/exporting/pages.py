@@ -18,7 +18,7 @@ from ognisko.ui.filters import language
 
 ON_A_PAGE = 500
 LONG = 120  # characters: from here on a value stands as a text of its own
-HIDDEN = {"id", "pk"}
+HIDDEN, TEXTS = {"id", "pk"}, {"text"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _said(held: Held, row: dict[str, Any]) -> Said:
         if name in HIDDEN or value is None or value == "" or value == [] or value == {}:
             continue
         words, text = _word(held, name), _value(held, name, value)
-        (texts if len(text) > LONG or "\n" in text else facts).append((words, text))
+        (texts if name in TEXTS or len(text) > LONG or "\n" in text else facts).append((words, text))
     return Said(facts, texts)
 
 

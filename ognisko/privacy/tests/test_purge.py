@@ -163,7 +163,7 @@ def test_days_beyond_the_limits_and_of_a_stranger_are_refused(world, officer):
 def test_the_register_of_processing_names_every_purpose(officer, signed_in):
     page = signed_in(OFFICER).get("/administracja/rejestr-czynnosci/").content.decode()
     for word in (
-        "Konto i profil",
+        "Konto i\xa0profil",
         "Logowanie",
         "Twoje wpisy",
         "Szkice",
