@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from ognisko.activity import log
 from ognisko.communities.actions.inviting import invite_back
 from ognisko.communities.actions.joining import end_membership
-from ognisko.communities.models import Invitation, JoinRequest, Membership
+from ognisko.communities.models import Community, Invitation, JoinRequest, Membership
 from ognisko.people.merging import Rule, on_merge
 from ognisko.people.models import Person
 
