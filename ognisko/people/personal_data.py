@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext, gettext_lazy
 
+from ognisko.people.imports.table import decode
 from ognisko.people.models import Assignment, ImportJob, InstallationRole, Merger, Person, SignInLink
 from ognisko.people.models.sign_in_link import LIFETIME
 from ognisko.personal import Concern, Fate, Held, Retention, StandIns, Traces
@@ -138,5 +139,5 @@ def wipe(traces: Traces) -> None:
         if traces.found_in(str(session.get_decoded())):
             session.delete()
     for job in ImportJob.objects.exclude(stage__in=ImportJob.WORK).defer("packed_report"):
-        if traces.found_in(bytes(job.table).decode(errors="replace")):
+        if traces.found_in(decode(bytes(job.table))):
             job.delete()

@@ -28,7 +28,7 @@ def end_unit(
         if children := list(unit.children.current().filter(Q(valid_to=None) | Q(valid_to__gt=on))):
             names = ", ".join(child.name for child in children[:5])
             raise ValidationError(gettext("First end or move the units below it: %(names)s.") % {"names": names})
-        if people_to is None and not people_stay and people_on(unit, on).exists():
+        if people_to is None and not people_stay and people_on(unit, on).filter(person__is_active=True).exists():
             raise ValidationError({"people_to": gettext("People work here. Say where they go.")})
         _end(unit, on, people_to)
         record_change("people.end_unit", unit, by=by, on=on.isoformat(), people_to=people_to.pk if people_to else None)
@@ -101,7 +101,7 @@ def settle_ends() -> int:
 
 
 def people_on(unit: Unit, day: date) -> Any:
-    """The assignments to a unit that last on a day or begin later, of people who have an account or wrote here."""
+    """The assignments to a unit that last on a day or begin later."""
     return unit.assignments.filter(Q(until=None) | Q(until__gt=day))
 
 

@@ -104,7 +104,7 @@ def test_nobody_is_made_a_member_by_a_merger_but_invited(world, keeper, adams):
 def test_the_only_coordinator_is_not_merged_away(world, keeper, adams):
     _keep, other = adams
     coordinator = world.people["krzysztof.mielnik"]
-    with pytest.raises(ValidationError, match="coordinates"):
+    with pytest.raises(ValidationError, match="koordynuje"):
         actions.merge_people(other, double=coordinator, by=keeper)
 
     assert Person.objects.get(pk=coordinator.pk).email == coordinator.email

@@ -99,7 +99,7 @@ def test_the_last_administrator_keeps_the_duty(world):
     ewa, urszula = world.people["ewa.kurowska"], world.people["urszula.maj"]
     kind = InstallationRole.Kind.ADMINISTRATOR
     actions.give_role(ewa, kind=kind, by=None)
-    with pytest.raises(ValidationError, match="last administrator"):
+    with pytest.raises(ValidationError, match="To ostatnia osoba"):
         actions.take_role(ewa, kind=kind, by=ewa)
     actions.give_role(urszula, kind=kind, by=ewa)
     actions.take_role(ewa, kind=kind, by=urszula)

@@ -130,3 +130,8 @@ class EndUnitForm(SoughtForm, EndForm):
         required=False,
     )
     people_stay = forms.BooleanField(label=_("They stay in the organisation, without a unit for now"), required=False)
+
+    def __init__(self, *args: Any, has_people: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_people:
+            del self.fields["people_to"], self.fields["people_stay"]

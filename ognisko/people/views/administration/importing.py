@@ -23,6 +23,9 @@ from ognisko.ui.administration import for_duties
 PAGE = 100
 SAMPLE = 3
 LATEST = 20
+COLUMNS = "people/administration/_import_columns.html"
+WORKING = "people/administration/_import_working.html"
+REPORT = "people/administration/_import_report.html"
 OUTCOMES = ("created", "updated", "unchanged", "skipped")
 
 
@@ -46,10 +49,10 @@ def import_job(request: SignedIn, pk: int) -> HttpResponse:
     """What comes next for this table: name its columns, wait, or read the report and write."""
     job = _job(pk)
     if job.is_working:
-        return _page(request, job, "working", _progress(job))
+        return _page(request, job, WORKING, _progress(job))
     if job.stage == ImportJob.Stage.COLUMNS:
         return _columns_page(request, job, None)
-    return _page(request, job, "report", _report(request, job))
+    return _page(request, job, REPORT, _report(request, job))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +118,7 @@ def _columns_page(request: SignedIn, job: ImportJob, form: ColumnsForm | None) -
     form = form or _columns_form(job, None)
     sample = [row.cells for row in form.table.rows[:SAMPLE]]
     context = {"form": form, "headers": form.table.headers, "sample": sample}
-    return _page(request, job, "columns", context, status=422 if form.is_bound else 200)
+    return _page(request, job, COLUMNS, context, status=422 if form.is_bound else 200)
 
 
 def _said(form: ColumnsForm) -> dict[str, Any]:
@@ -154,9 +157,8 @@ def _lines(report: dict[str, Any], shown: str) -> list[tuple[int, str]]:
 
 
 def _page(request: SignedIn, job: ImportJob, part: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    name = f"people/administration/_import_{part}.html"
-    shown = {"job": job, "part": name, **context}
-    template = name if request.htmx and part == "working" else "people/administration/import.html"
+    shown = {"job": job, "part": part, **context}
+    template = part if request.htmx and part == WORKING else "people/administration/import.html"
     return render(request, template, shown, status=status)
 
 

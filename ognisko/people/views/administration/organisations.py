@@ -47,13 +47,16 @@ def organisations(request: SignedIn) -> HttpResponse:
 @for_duties("administrator")
 def organisation(request: SignedIn, pk: int) -> HttpResponse:
     shown = _organisation(pk)
+    former, ended = list(shown.former.select_related("parent").order_by("-until")), ended_units(shown)
+    told = (shown.parent, shown.regon, shown.teryt, shown.delivery_address, shown.valid_from, former, ended)
     context = {
         "shown": shown,
+        "has_data": any(told),
         "branches": tree_of(shown),
         "reopen": reverse("people:reopen_organisation", args=[pk]),
-        "ended": ended_units(shown),
+        "ended": ended,
         "children": children_of(shown),
-        "former": list(shown.former.select_related("parent").order_by("-until")),
+        "former": former,
         "people": shown.people.filter(is_active=True).count(),
     }
     return render(request, "people/administration/organisation.html", context)

@@ -1,6 +1,7 @@
 """One person as an administrator sees them, and what an administrator may do for them. Opening the page is noted."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -36,8 +37,7 @@ def administer(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "shown": shown,
         "units": path_to(shown.unit),
-        "places": [(row, row.since > today, row != places[-1]) for row in places],
-        "today": today,
+        "places": [(row, _last_day(row), row.since > today, row != places[-1]) for row in places],
         "roles": list(shown.installation_roles.select_related("unit", "given_by").order_by("given_at")),
         "is_address_confirmed": EmailAddress.objects.filter(user=shown, email=shown.email, verified=True).exists(),
         "has_second_factor": Authenticator.objects.filter(user=shown).exists(),
@@ -166,6 +166,10 @@ def _do(request: SignedIn, pk: int, act: Callable[[], object], said: str) -> Htt
 def _move(shown: Person, form: MovePersonForm, by: Person) -> None:
     unit, organisation = form.cleaned_data["place"]
     actions.move_person(shown, to_unit=unit, organisation=organisation, since=form.cleaned_data["since"], by=by)
+
+
+def _last_day(row: Assignment) -> date | None:
+    return row.until - timedelta(days=1) if row.until else None
 
 
 def _person(pk: int) -> Person:

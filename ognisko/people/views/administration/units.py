@@ -101,7 +101,8 @@ def merge_units(request: SignedIn, pk: int) -> HttpResponse:
 @for_duties("administrator")
 def end_unit(request: SignedIn, pk: int) -> HttpResponse:
     shown = _unit(pk)
-    form = EndUnitForm(request.POST or None)
+    people = _people(shown)
+    form = EndUnitForm(request.POST or None, has_people=bool(people))
     if done(form, lambda: actions.end_unit(shown, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The end is written down."))
         return redirect("people:unit", pk)
@@ -113,7 +114,7 @@ def end_unit(request: SignedIn, pk: int) -> HttpResponse:
         lede=_("It is not deleted: what was done there stays with it."),
         button=_("End it"),
         crumbs=way_to(shown),
-        people=_people(shown),
+        people=people,
     )
 
 
