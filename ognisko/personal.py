@@ -41,6 +41,7 @@ class Held:
     secret: tuple[str, ...] = ()  # hashes and keys: never given
     community: str = ""  # the way to the community's id, for PSEUDONYM: "thread__community_id"
     untouched: tuple[str, ...] = ()  # text columns where no person can be named, such as keys and codes
+    spared: Callable[[], Q] | None = None  # rows where an office has chosen to keep names, as in documents' history
     changed: Callable[[Sequence[int]], None] | None = None  # given primary keys of rows whose texts or authors changed
 
     @property

@@ -58,6 +58,8 @@ def find(traces: NameTraces) -> dict[type[models.Model], list[Any]]:
 def rows(one: Columns, traces: NameTraces) -> Iterator[Row]:
     """Rows that hold one of the needles; the database leaves out the rest."""
     manager = one.model._base_manager
+    held = held_by_model().get(one.model)
+    spared = held.spared() if held and held.spared else Q(pk__in=[])
     as_text = {f"{name}_text": Cast(name, models.TextField()) for name in one.names if _is_json(one.model, name)}
     keys = [f"{name}_text" if f"{name}_text" in as_text else name for name in one.names]
     condition = Q()
@@ -65,7 +67,8 @@ def rows(one: Columns, traces: NameTraces) -> Iterator[Row]:
         for needle in traces.needles:
             condition |= Q(**{f"{key}__icontains": needle})
     wanted = ["pk", *([one.community] if one.community else []), *one.names]
-    for values in manager.annotate(**as_text).filter(condition).order_by("pk").values(*wanted).iterator(AT_ONCE):
+    named = manager.annotate(**as_text).filter(condition).exclude(spared)
+    for values in named.order_by("pk").values(*wanted).iterator(AT_ONCE):
         community = values[one.community] if one.community else None
         yield Row(values["pk"], community, {name: values[name] for name in one.names})
 
