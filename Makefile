@@ -8,7 +8,7 @@ PIP_INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check --requ
 COMMAND = $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 MODE_OF_TESTS = OGNISKO_VAR=var/test OGNISKO_STRICT_TEMPLATES=1
 
-.PHONY: run demo test test-sqlite test-postgresql test-browser check format lint types imports templates translations migrations fix bench bench-growth bench-search messages assets wheel lock clean
+.PHONY: run demo test test-sqlite test-postgresql test-browser check format lint types imports templates translations migrations fix bench bench-growth bench-search messages assets wheel settings lock clean
 
 run: .venv/.run
 	@$(BIN)/ognisko serve
@@ -94,7 +94,10 @@ bench-search: .venv/.dev
 
 # --- Making -----------------------------------------------------------------------------------------------
 wheel: .venv/.dev assets
-	$(BIN)/python -m hatchling build -t wheel
+	@$(BIN)/python -m release
+
+settings: .venv/.dev
+	@OGNISKO_VAR=var/test $(BIN)/python -m release.settings
 
 lock: .venv/.run
 	$(UV) pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --group build pyproject.toml -o requirements.lock

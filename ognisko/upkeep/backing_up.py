@@ -21,6 +21,7 @@ from ognisko.upkeep.snapshot import snapshot
 from ognisko.upkeep.tables import Model, fields_of, kept_models, pieces
 
 Progress = Callable[[int, int], object]
+LEFT_OUT_FOLDERS = {"exports"}  # copies of a person's data, made anew when asked for, and to be gone in a week
 
 
 class CannotBackUp(Exception):
@@ -107,6 +108,8 @@ def _write_files(writer: Writer, contents: Contents) -> None:
     root = Path(settings.MEDIA_ROOT)
     for path in _files(root):
         name = path.relative_to(root).as_posix()
+        if name.partition("/")[0] in LEFT_OUT_FOLDERS:
+            continue
         try:
             file = path.open("rb")
         except FileNotFoundError:

@@ -151,9 +151,11 @@ def test_a_folder_gets_a_name_and_loses_what_is_old(settings, tmp_path, world):
     assert Backup.objects.there().get().file == left.name
 
 
-def test_a_file_that_goes_meanwhile_is_told_not_feared(settings, tmp_path, world):
+def test_copies_of_a_persons_data_and_links_out_of_the_folder_stay_out(settings, tmp_path, world):
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "here").write_text("x")
-    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")  # listed, and not there
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "adam.zip").write_text("x")
+    (tmp_path / "elsewhere").symlink_to("/etc/hostname")
     written = write_backup(BytesIO(), Seal())
     assert (written.files, written.gone) == (1, [])

@@ -44,7 +44,8 @@ def backup_of(place: Place, path: Path) -> Path:
 def test_what_comes_back_is_what_was_saved(restored, backup, tmp_path, uploads):
     again = backup_of(restored, tmp_path / "again.backup")
     assert contents(again) == contents(backup)
-    assert highest_ids(again) == highest_ids(backup)
+    before, after = highest_ids(backup), highest_ids(again)
+    assert [table for table, number in before.items() if after[table] < number] == []
     files = restored.var / "files"
     assert sorted(path.relative_to(files) for path in files.rglob("*")) == sorted(
         path.relative_to(uploads) for path in uploads.rglob("*")
