@@ -194,3 +194,17 @@ def test_the_duties_of_the_one_who_asks_decide(signed_in, world):
     assert accounts(client).status_code == 403
     assert client.post(reverse("people:export_people")).status_code == 403
     assert EmailAddress.objects.count() == 36
+
+
+def test_the_pages_are_in_english_too(as_keeper, world):
+    as_keeper.cookies["ognisko_language"] = "en"
+    for address, heading in (
+        ("/en/administration/people/", "People and accounts"),
+        (f"/en/administration/people/{world.people['adam.cichon'].pk}/", "Adam Cichoń"),
+        ("/en/administration/organisations/", "Organisations and units"),
+        ("/en/administration/duties/", "Duties in Ognisko"),
+        ("/en/administration/imports/", "Bring in from a table"),
+    ):
+        html = as_keeper.get(address).content.decode()
+        assert f"<h1>{heading}</h1>" in html
+        assert '<html lang="en"' in html

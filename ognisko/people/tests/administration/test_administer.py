@@ -127,6 +127,7 @@ def test_two_accounts_are_merged_after_a_look_at_what_will_happen(as_keeper, wor
     preview = as_keeper.get(found.url).content.decode()
 
     assert "Nikt nie zaloguje się już adresem adam@dawny.example" in preview
+    assert set(Entry.objects.filter(event="person_read").values_list("target_id", flat=True)) == {keep.pk, double.pk}
     assert Person.objects.get(pk=double.pk).email == "adam@dawny.example"
     as_keeper.post(found.url)
     assert Person.objects.get(pk=double.pk).email is None

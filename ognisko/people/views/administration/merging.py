@@ -43,12 +43,14 @@ def find_double(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_duties("administrator")
 def merge_people(request: SignedIn, pk: int, double: int) -> HttpResponse:
-    """`pk` is kept, the double goes. What will happen stands above the button."""
+    """`pk` is kept, the double goes. What will happen stands above the button; that both were looked at is noted."""
     keep, other = _person(pk), _person(double)
     if request.method == "POST" and _merged(request, keep, other):
         messages.success(request, _("The two accounts are one now."))
         return redirect("people:administer", keep.pk)
 
+    for one in (keep, other):
+        actions.read_person(one, by=request.user)
     context = {
         "keep": keep,
         "double": other,
