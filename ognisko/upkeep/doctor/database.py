@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import Error as DatabaseError
@@ -68,7 +68,7 @@ def _connect() -> None:
     """PostgreSQL without the pool, which would wait half a minute and not say why."""
     if connection.vendor == "postgresql":
         parameters = {"connect_timeout": ANSWERS_WITHIN, **connection.get_connection_params()}
-        connection.Database.connect(**parameters).close()
+        cast(Any, connection).Database.connect(**parameters).close()
     connection.ensure_connection()
 
 

@@ -74,7 +74,7 @@ def test_a_locked_one_brings_its_secret(restored, empty, tmp_path):
     code, said = empty.run("restore", tmp_path / "locked")
     assert code == 1 and "--passphrase-file" in said
     said = empty.does("restore", tmp_path / "locked", "--passphrase-file", tmp_path / "words")
-    assert "secret key was not in it" not in said
+    assert "The secret key was not in it" not in said
     assert (empty.var / "secret-key").read_text() == (restored.var / "secret-key").read_text()
     assert (empty.var / "secret-key").stat().st_mode & 0o777 == 0o600
 

@@ -43,7 +43,9 @@ class Command(BaseCommand):
             f"Restored: {sum(inspected.rows.values())} rows and {inspected.manifest['files']} files, counted."
         )
         if "secret-key" not in inspected.manifest["members"]:
-            self.stdout.write("The secret key was not in it. Put yours in place, or links sent before stop working.")
+            self.stdout.write(
+                "The secret key was not in it. Put yours in place, or second factors and links sent before are void."
+            )
         self.stdout.write("Everybody signs in anew. Whoever was erased after the backup must be erased again.")
 
 
