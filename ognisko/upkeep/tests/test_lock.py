@@ -142,7 +142,7 @@ def test_a_file_without_a_private_key_is_refused(tmp_path, content):
         identities_in(tmp_path / "key.txt")
 
 
-@pytest.mark.parametrize("text", ["", "age1", "age1qqqq", "ssh-ed25519 x", str(KEY)])
+@pytest.mark.parametrize("text", ["", "age1", "age1qqqq", "ssh-ed25519 x", pytest.param(str(KEY), id="a secret key")])
 def test_what_is_no_public_key_is_refused(text):
     with pytest.raises(ValueError):
         recipient(text)
