@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ognisko.office.settings_in_words import with_code
 from ognisko.ui.administration import for_duties
 from ognisko.upkeep import actions
 from ognisko.upkeep.doctor.examining import examine, worst
@@ -19,7 +20,13 @@ SHOWN = 40
 def doctor(request: HttpRequest) -> HttpResponse:
     found = examine()
 
-    shelves = [(state.name.lower(), [one for one in found if one.state is state]) for state in reversed(State)]
+    shelves = [
+        (
+            state.name.lower(),
+            [(with_code(str(one.words)), with_code(str(one.hint))) for one in found if one.state is state],
+        )
+        for state in reversed(State)
+    ]
     return render(request, "upkeep/doctor.html", {"shelves": shelves, "state": worst(found).name.lower()})
 
 

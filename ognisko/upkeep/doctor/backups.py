@@ -63,7 +63,7 @@ def _last(last: Backup | None) -> str:
     if last is None or last.finished_at is None:
         return _("There is none yet.")
     moment = f"{timezone.localtime(last.finished_at):%Y-%m-%d %H:%M}"
-    return _("The last one: %(moment)s, %(size)s MB, %(file)s.") % {
+    return _("The last backup: %(moment)s, %(size)s MB, %(file)s.") % {
         "moment": moment,
         "size": polish.number(round(last.size / 1e6, 1), get_language() or "en"),
         "file": last.file,

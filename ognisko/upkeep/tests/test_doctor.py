@@ -18,7 +18,7 @@ from ognisko.search.reindexing import reindex
 from ognisko.upkeep.doctor.examining import examine, worst
 from ognisko.upkeep.doctor.findings import State
 from ognisko.upkeep.models import Backup
-from ognisko.upkeep.tests.drill import Place, is_postgresql
+from ognisko.upkeep.tests.drill import ROOT, Place, is_postgresql
 
 pytestmark = pytest.mark.django_db
 NOTHING = (1000 << 30, 900 << 30, 100 << 30)
@@ -203,6 +203,17 @@ def test_a_database_that_does_not_answer_is_told_without_a_traceback(tmp_path):
     code, said = place.run("doctor")
     assert code == 2 and "! broken  database: The database does not answer: " in said and "Traceback" not in said
     assert "worker:" not in said and "connection failed" in said
+
+
+@pytest.mark.slow
+def test_production_as_the_document_sets_it_up_passes_the_check_of_deployment(tmp_path):
+    example = (ROOT / "docs" / "operating.md").read_text().partition("# /etc/ognisko.env\n")[2].partition("```")[0]
+    lines = [line.partition("=") for line in example.splitlines() if line and not line.startswith("#")]
+    secret = "R4nd0m-letters-that-nobody-can-ever-guess-because-they-are-many"
+    environment = {name: value.strip('"') for name, _mark, value in lines}
+    environment |= {"OGNISKO_SECRET_KEY": secret, "OGNISKO_VAR": str(tmp_path), "OGNISKO_BACKUP_DIR": str(tmp_path)}
+    code, said = Place(tmp_path, environment=environment).run("check", "--deploy", "--fail-level", "WARNING")
+    assert (code, said) == (0, "System check identified no issues (1 silenced).\n")
 
 
 @pytest.mark.slow
