@@ -45,6 +45,7 @@ APPS = [
     "discussions",
     "moderation",
     "communities",
+    "notifications",
     "privacy",
     "people",
     "office",

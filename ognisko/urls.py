@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("ognisko.mail.urls")),
     path("", include("ognisko.audit.urls")),
     path("", include("ognisko.privacy.urls")),
+    path("", include("ognisko.notifications.urls")),
     path("", include("ognisko.moderation.urls")),
     path("", include("ognisko.upkeep.urls")),
 ]

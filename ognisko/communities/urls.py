@@ -20,6 +20,7 @@ urlpatterns = [
     *paths("wspolnoty/<slug:slug>/", "communities/<slug:slug>/", show.show, "show"),
     *paths("wspolnoty/<slug:slug>/karta/", "communities/<slug:slug>/charter/", charter.charter, "charter"),
     *paths("wspolnoty/<slug:slug>/osoby/", "communities/<slug:slug>/people/", show.people, "people"),
+    *paths("wspolnoty/<slug:slug>/powiadomienia/", "communities/<slug:slug>/notifications/", show.follow, "follow"),
     *paths("wspolnoty/<slug:slug>/dolacz/", "communities/<slug:slug>/join/", joining.join, "join"),
     *paths("wspolnoty/<slug:slug>/opusc/", "communities/<slug:slug>/leave/", joining.leave, "leave"),
     *paths("wspolnoty/<slug:slug>/udzial/", "communities/<slug:slug>/part/", roles.choose_part, "choose_part"),

@@ -35,6 +35,7 @@ def post_acts() -> dict[str, str]:
 def thread_acts() -> dict[str, str]:
     """The same for a thread: `edit` → `zmien/`."""
     names = {"reply": "reply", "unread": "unread", "edit": "edit_thread", "close": "close", "reopen": "reopen"}
+    names["follow"] = "follow"
     base = thread_address(0, "")
     return {act: reverse(f"discussions:{name}", args=[0, "-"]).removeprefix(base) for act, name in names.items()}
 

@@ -21,6 +21,7 @@ urlpatterns = [
     *paths(THREAD[0], THREAD[1], thread.thread, "thread"),
     *paths(f"{THREAD[0]}odpowiedz/", f"{THREAD[1]}reply/", thread.reply, "reply"),
     *paths(f"{THREAD[0]}nieprzeczytane/", f"{THREAD[1]}unread/", thread.unread, "unread"),
+    *paths(f"{THREAD[0]}powiadomienia/", f"{THREAD[1]}notifications/", thread.follow, "follow"),
     *paths(f"{THREAD[0]}zmien/", f"{THREAD[1]}edit/", thread.edit, "edit_thread"),
     *paths(f"{THREAD[0]}zamknij/", f"{THREAD[1]}close/", thread.close, "close"),
     *paths(f"{THREAD[0]}otworz/", f"{THREAD[1]}reopen/", thread.reopen, "reopen"),

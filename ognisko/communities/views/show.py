@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ognisko.communities import permissions, who_is_here
 from ognisko.communities.coverage import coverage_of
@@ -12,6 +12,7 @@ from ognisko.communities.models import Community, Membership, RoleOffer
 from ognisko.communities.permissions import Ability, has_ability
 from ognisko.communities.standing import standing_of
 from ognisko.communities.views.finding import SignedIn, find
+from ognisko.notifications.views import follow_page
 from ognisko.text.clean import clean_text
 from ognisko.ui.parts import parts_at
 
@@ -75,6 +76,13 @@ def _offered(community: Community) -> dict[int, str]:
     """Membership id → the role that waits for an answer."""
     offers = RoleOffer.objects.open().filter(membership__community=community)
     return {pk: str(Membership.Role(role).label) for pk, role in offers.values_list("membership_id", "role")}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: SignedIn, slug: str) -> HttpResponse:
+    community = find(request, slug)
+    place, back = f"community:{community.pk}", community.get_absolute_url()
+    return follow_page(request, place, community_id=community.pk, title=community.name, back=back, is_thread=False)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
 from ognisko.communities.actions import join
@@ -16,6 +16,7 @@ from ognisko.discussions.addresses import post_acts, tag_prefix, thread_acts, th
 from ognisko.discussions.forms import EditThreadForm, ReplyForm
 from ognisko.discussions.lines import Reader, lines_of, words
 from ognisko.discussions.models import Thread
+from ognisko.discussions.notices import bundle_of
 from ognisko.discussions.reading import (
     PAGE,
     ThreadPage,
@@ -26,6 +27,8 @@ from ognisko.discussions.reading import (
     read_page,
 )
 from ognisko.discussions.views.finding import SignedIn, number_in, visitors_may_read
+from ognisko.notifications.actions import see_bundle
+from ognisko.notifications.views import follow_page
 
 
 @visitors_may_read
@@ -98,6 +101,19 @@ def reopen(request: SignedIn, pk: int, slug: str) -> HttpResponse:
     return redirect(actions.reopen_thread(found, by=request.user))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: SignedIn, pk: int, slug: str) -> HttpResponse:
+    found = find_thread(request.user, pk)
+    return follow_page(
+        request,
+        bundle_of(found.pk),
+        community_id=found.community.pk,
+        title=found.title,
+        back=found.get_absolute_url(),
+        is_thread=True,
+    )
+
+
 def _show(
     request: HttpRequest, found: Thread, *, after: int, form: ReplyForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -127,6 +143,8 @@ def _mark_read(request: HttpRequest, page: ThreadPage) -> None:
     is_looking = "prefetch" not in request.headers.get("Sec-Purpose", "")
     if is_looking and request.user.is_authenticated and page.last > (page.read or 0):
         actions.mark_read(page.thread, by=request.user, number=page.last)
+    if is_looking and request.user.is_authenticated and request.user.unread_notices:
+        see_bundle(bundle_of(page.thread.pk), by=request.user)
 
 
 def _paging(page: ThreadPage) -> dict[str, Any]:

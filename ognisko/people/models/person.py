@@ -70,6 +70,7 @@ class Person(AbstractBaseUser):
     is_listed = models.BooleanField(default=True)
     is_guest = models.BooleanField(default=False)  # of no organisation here, came by an invitation
     keeps_place = models.BooleanField(default=False)  # holds some installation role: nobody else is asked for theirs
+    unread_notices = models.PositiveIntegerField(default=0)  # lines, kept by `notifications`: no page asks for it
     joined_at = models.DateTimeField(default=timezone.now)
     external_id = models.CharField(max_length=200, unique=True, null=True)  # where an import brought the person from
 
