@@ -241,6 +241,8 @@ SMTP_PASSWORD = knobs.text("SMTP_PASSWORD")
 SMTP_SECURITY = knobs.choice("SMTP_SECURITY", "none", {"none", "starttls", "tls"})
 MAIL_FROM = knobs.mailbox("OGNISKO_MAIL_FROM", "Ognisko <ognisko@localhost>")
 MAIL_DOMAIN = knobs.text("OGNISKO_MAIL_DOMAIN", MAIL_FROM.rpartition("@")[2].rstrip("> "))
+MAIL_REPLY_DOMAIN = knobs.text("OGNISKO_REPLY_DOMAIN")  # whose letters reach Ognisko; none: nobody answers by mail
+MAIL_RATE = knobs.integer("OGNISKO_MAIL_RATE", 0)  # letters a minute, by all workers together; 0 is no limit
 EMAIL_BACKEND = "ognisko.mail.backend.LetterBackend"  # what a library sends becomes a letter like ours
 DEFAULT_FROM_EMAIL = MAIL_FROM
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from ognisko.mail.models import Letter, LetterQuerySet
+from ognisko.mail.pauses import reasons_to_wait
 
 PAGE = 30
 KINDS = ("waiting", "failed", "sent")
@@ -17,6 +18,7 @@ class Page:
     kind: str  # one of KINDS, or nothing for all
     newest: str  # addresses, empty where there is no such page
     older: str
+    reasons: dict[int, str]  # why some wait: "address" or "domain"
 
 
 def page_of(kind: str, before: str) -> Page:
@@ -31,6 +33,7 @@ def page_of(kind: str, before: str) -> Page:
         kind,
         newest=address(kind) if mark is not None else "",
         older=address(kind, before=str(last.pk)) if last else "",
+        reasons=reasons_to_wait(letters[:PAGE]),
     )
 
 

@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ognisko.mail.models import Letter
+from ognisko.mail.models import Letter, PausedAddress
 from ognisko.personal import Fate, Held, Retention
 
 HELD = [
@@ -14,8 +14,14 @@ HELD = [
         people={"to_person": Fate.DELETE},
         addresses={"to_address": Fate.DELETE},
         columns=("id", "to_address", "subject", "text", "written_at", "sent_at", "failed_at"),
-        untouched=("message_id", "claimed_by"),
-    )
+        untouched=("message_id", "claimed_by", "domain"),
+    ),
+    Held(
+        PausedAddress,
+        _("that letters to your address are paused"),
+        "letters",
+        addresses={"address": Fate.DELETE},
+    ),
 ]
 
 

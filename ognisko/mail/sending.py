@@ -5,20 +5,18 @@ Message-ID. No other letter is ever sent twice, and none is lost.
 """
 
 import logging
-import smtplib
-import ssl
 from datetime import timedelta
-from email.message import EmailMessage
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
-from ognisko.mail.envelope import compose, plain_address, sender_address
 from ognisko.mail.models import Letter, LetterQuerySet
+from ognisko.mail.outcomes import NoSuchBox, PutOff, Refused, Unreachable
+from ognisko.mail.pauses import domain_answered, note_bounce, rest_domain
+from ognisko.mail.ways import Way, is_sending, open_way
 
-PATIENCE = 20  # seconds for each answer of the mail server
 LEASE = timedelta(minutes=6)  # longer than the slowest conversation with a mail server takes
 AT_ONCE = 20  # so many letters before events and the schedule have their turn
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=6)
@@ -30,20 +28,8 @@ REST_MIN, REST_MAX = (
 log = logging.getLogger(__name__)
 
 
-class Refused(Exception):
-    """The mail server will never take this letter."""
-
-
-class PutOff(Exception):
-    """The mail server may take this letter at another time."""
-
-
-class Unreachable(Exception):
-    """There is no talking to the mail server now; it is not this letter's fault."""
-
-
 class Postman:
-    """Holds the conversation with the mail server for one round, and rests when there is none to be had."""
+    """Takes letters to the mail server, some in one round, and rests when there is no talking to it."""
 
     def __init__(self) -> None:
         self.rests_until = timezone.now()
@@ -51,55 +37,33 @@ class Postman:
 
     def send_letters(self, worker: str) -> int:
         """Send what is due; how many letters were taken. Without a mail server they wait, and the outbox shows them."""
-        if not settings.SMTP_HOST or timezone.now() < self.rests_until or not Letter.objects.due().exists():
+        if not is_sending() or timezone.now() < self.rests_until or not Letter.objects.due().exists():
             return 0
-        taken = 0
-        server: smtplib.SMTP | None = None
+        taken, way = 0, open_way()
         try:
-            while taken < AT_ONCE and (letter := _claim(worker)):
+            while taken < AT_ONCE and _is_within_rate() and (letter := _claim(worker)):
                 taken += 1
-                try:
-                    server = server or connect()
-                    _send(letter, worker, server)
-                except Exception as error:
-                    _later(letter, worker, error)
-                    raise
+                _send(letter, worker, way)
             self.rest = REST_MIN
         except Unreachable as error:
             self._take_a_rest(error)
         finally:
-            _part_from(server)
+            way.close()
         return taken
 
     def _take_a_rest(self, error: Unreachable) -> None:
-        log.warning("The mail server %s cannot be reached: %s", settings.SMTP_HOST, error)
+        log.warning("The mail server cannot be reached: %s", error)
         self.rests_until = timezone.now() + self.rest
         self.rest = min(self.rest * 2, REST_MAX)
 
 
-def connect() -> smtplib.SMTP:
-    """A conversation with the mail server, secured and signed in as the settings say."""
-    try:
-        server = _reach()
-    except OSError as error:  # smtplib's own faults are OSErrors as well
-        raise Unreachable(f"{type(error).__name__}: {error}") from error
-    try:
-        if settings.SMTP_SECURITY == "starttls":
-            server.starttls(context=ssl.create_default_context())
-        if settings.SMTP_USER:
-            server.login(settings.SMTP_USER, settings.SMTP_PASSWORD)
-    except (OSError, ValueError) as error:
-        server.close()
-        raise Unreachable(f"{type(error).__name__}: {error}") from error
-    return server
-
-
-def _reach() -> smtplib.SMTP:
-    host, port, me = settings.SMTP_HOST, settings.SMTP_PORT, settings.MAIL_DOMAIN
-    if settings.SMTP_SECURITY == "tls":
-        context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(host, port, local_hostname=me, timeout=PATIENCE, context=context)
-    return smtplib.SMTP(host, port, local_hostname=me, timeout=PATIENCE)
+def _is_within_rate() -> bool:
+    """Whether one more may go in this minute, by all workers together: with those in somebody's hands."""
+    if not settings.MAIL_RATE:
+        return True
+    now = timezone.now()
+    lately = Q(sent_at__gt=now - timedelta(minutes=1)) | Q(sent_at=None, failed_at=None, claimed_until__gt=now)
+    return Letter.objects.filter(lately).count() < settings.MAIL_RATE
 
 
 def _claim(worker: str) -> Letter | None:
@@ -114,49 +78,23 @@ def _claim(worker: str) -> Letter | None:
     return letter
 
 
-def _send(letter: Letter, worker: str, server: smtplib.SMTP) -> None:
+def _send(letter: Letter, worker: str, way: Way) -> None:
     try:
-        _hand_over(letter, server)
+        way.hand_over(letter)
+    except NoSuchBox as error:
+        note_bounce(letter.to_address, said=str(error))
+        _fail(letter, worker, error)
     except Refused as error:
         _fail(letter, worker, error)
     except PutOff as error:
+        rest_domain(letter.domain, said=str(error))
         _later(letter, worker, error)
+    except Exception as error:
+        _later(letter, worker, error)
+        raise
     else:
         _ours(letter, worker).update(sent_at=timezone.now(), claimed_by="", claimed_until=None, last_error="")
-
-
-def _hand_over(letter: Letter, server: smtplib.SMTP) -> None:
-    """Returns when the server took the letter; every other end is one of the three exceptions above."""
-    message, receiver = _composed(letter)
-    try:
-        server.send_message(message, sender_address(), receiver)
-    except smtplib.SMTPRecipientsRefused as error:
-        code, words = next(iter(error.recipients.values()))
-        _judge(code, words, error)
-    except smtplib.SMTPServerDisconnected as error:
-        raise Unreachable(str(error)) from error
-    except smtplib.SMTPResponseException as error:
-        _judge(error.smtp_code, error.smtp_error, error)
-    except smtplib.SMTPNotSupportedError as error:  # an address of letters that this server does not take
-        raise Refused(str(error)) from error
-    except OSError as error:
-        raise Unreachable(f"{type(error).__name__}: {error}") from error
-
-
-def _composed(letter: Letter) -> tuple[EmailMessage, str]:
-    try:
-        return compose(letter), plain_address(letter.to_address)
-    except Exception as error:  # whatever the library finds wrong with an address, no server could be given it
-        raise Refused(f"{type(error).__name__}: {error}") from error
-
-
-def _judge(code: int, words: bytes | str, error: Exception) -> None:
-    said = words.decode(errors="replace") if isinstance(words, bytes) else words
-    if code == 421:  # the server is closing; the next letter needs a new conversation
-        raise Unreachable(f"{code} {said}") from error
-    if code >= 500:
-        raise Refused(f"{code} {said}") from error
-    raise PutOff(f"{code} {said}") from error
+        domain_answered(letter.domain)
 
 
 def _later(letter: Letter, worker: str, error: Exception) -> None:
@@ -178,12 +116,3 @@ def _fail(letter: Letter, worker: str, error: Exception) -> None:
 
 def _ours(letter: Letter, worker: str) -> LetterQuerySet:
     return Letter.objects.filter(pk=letter.pk, claimed_by=worker)
-
-
-def _part_from(server: smtplib.SMTP | None) -> None:
-    if server is None:
-        return
-    try:
-        server.quit()
-    except (OSError, smtplib.SMTPException):
-        server.close()

@@ -92,6 +92,14 @@ LETTERS = [
         _("how we greet the mail server, and the end of every Message-ID"),
         _("the sender’s domain"),
     ),
+    Explained(
+        "OGNISKO_REPLY_DOMAIN",
+        _("the domain of signed addresses for replies by mail, once its letters reach Ognisko; without it none is given"),
+        _("none"),
+    ),
+    Explained(
+        "OGNISKO_MAIL_RATE", _("how many letters a minute may be sent, by all workers together; 0 is without limit")
+    ),
 ]
 UPKEEP = [
     Explained(

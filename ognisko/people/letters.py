@@ -36,6 +36,7 @@ def write(word: str, *, to: str, person: Person | None = None, **context: object
         template=f"people/letters/{word}",
         context={"person": person, **context},
         language=(person.language if person else "") or get_language(),
+        is_asked_for=True,
     )
 
 

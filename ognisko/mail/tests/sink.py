@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP as POLICY
+from ssl import SSLContext
+from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
@@ -39,10 +41,11 @@ class Sink:
 
 
 @contextmanager
-def listening_sink() -> Iterator[Sink]:
+def listening_sink(*, wraps: SSLContext | None = None, **ways: Any) -> Iterator[Sink]:
+    """`wraps` is TLS from the first byte; `ways` are aiosmtpd's: tls_context, authenticator and the like."""
     made = Sink()
     loop = asyncio.new_event_loop()
-    listening = loop.create_server(lambda: SMTP(made, hostname="sink", loop=loop), "127.0.0.1", 0)
+    listening = loop.create_server(lambda: SMTP(made, hostname="sink", loop=loop, **ways), "127.0.0.1", 0, ssl=wraps)
     server = loop.run_until_complete(listening)
     made.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, daemon=True)

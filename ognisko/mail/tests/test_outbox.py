@@ -93,11 +93,11 @@ def test_the_outbox_asks_the_same_number_of_queries_for_one_letter_and_for_many(
     settings.DEMO = True
     a_letter()
     Client().get("/skrzynka-nadawcza/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         Client().get("/skrzynka-nadawcza/")
     for number in range(2, 5):
         a_letter(number)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         Client().get("/skrzynka-nadawcza/")
 
 

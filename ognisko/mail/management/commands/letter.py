@@ -1,9 +1,9 @@
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from ognisko.mail.actions import write_trial
+from ognisko.mail.ways import is_sending
 
 
 class Command(BaseCommand):
@@ -14,5 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         letter = write_trial(options["address"])
-        fate = "The worker sends it now." if settings.SMTP_HOST else "It waits: SMTP_HOST is not set."
+        fate = "The worker sends it now." if is_sending() else "It waits: SMTP_HOST is not set."
         self.stdout.write(f"Letter {letter.pk} to {letter.to_address} is written. {fate}")

@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -15,7 +14,9 @@ from ognisko.mail.forms import TrialForm
 from ognisko.mail.links import links_in
 from ognisko.mail.models import Letter
 from ognisko.mail.outbox import KINDS, address, counts, page_of
+from ognisko.mail.pauses import reasons_to_wait
 from ognisko.mail.permissions import can_read_letters, can_see_outbox
+from ognisko.mail.ways import is_sending
 from ognisko.ui.parts import parts_at
 
 
@@ -39,8 +40,9 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "letter": found,
         "is_readable": is_readable,
+        "reason": reasons_to_wait([found]).get(found.pk, ""),
         "links": links_in(found.text, found.html) if is_readable else [],
-        "can_send_again": bool(settings.SMTP_HOST and found.failed_at),
+        "can_send_again": is_sending() and found.failed_at is not None,
     }
     return render(request, "mail/letter.html", context)
 
@@ -87,7 +89,7 @@ def _outbox(request: HttpRequest, form: TrialForm, *, status: int = 200) -> Http
         "counts": counts(),
         "kinds": [(kind, address(kind)) for kind in ("", *KINDS)],
         "form": form,
-        "is_sending": bool(settings.SMTP_HOST),
+        "is_sending": is_sending(),
         "parts": parts_at("mail:outbox", request=request),
     }
     return render(request, "mail/outbox.html", context, status=status)
