@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ognisko.search.analysis.lemmas import analyser_version
@@ -41,7 +41,8 @@ def keep_fresh() -> None:
 
 def _is_to_be_renewed() -> bool:
     count = Count.objects.first()
-    return count is None or _is_to_be_counted_anew(count) or _not_counted() > FEW or _stale().exists()
+    is_due = count is None or _is_to_be_counted_anew(count) or _is_broken_off()
+    return is_due or _not_counted() > FEW or _stale().exists()
 
 
 def _not_counted() -> int:
@@ -55,7 +56,7 @@ def renew_what_is_due(progress: Progress | None = None) -> bool:
     if not _lease():
         return False
     try:
-        if not Entry.objects.exists():
+        if not Entry.objects.exists() or _is_broken_off():
             reindex(progress)
         elif _stale().exists():
             renew(progress)
@@ -82,6 +83,7 @@ def reindex(progress: Progress | None = None) -> int:
             _tell(done, total, progress)
         gone = set(Entry.objects.filter(kind=document.kind).values_list("object_id", flat=True)) - kept
         forget_many(document.kind, sorted(gone))
+    _finished()
     return done
 
 
@@ -95,7 +97,17 @@ def renew(progress: Progress | None = None) -> int:
             forget_many(document.kind, sorted(set(object_ids) - {thing.pk for thing in things}))
             done += len(object_ids)
             _tell(done, total, progress)
+    _finished()
     return done
+
+
+def _is_broken_off() -> bool:
+    """Somebody stopped in the middle: not all is in the index, and nothing in it says what is missing."""
+    return Count.objects.filter(renewed__lt=F("renewing_of")).exists()
+
+
+def _finished() -> None:
+    Count.objects.update(renewed=F("renewing_of"))
 
 
 def _stale() -> EntryQuerySet:

@@ -37,6 +37,15 @@ def test_what_is_gone_is_forgotten(world) -> None:
     assert not Entry.objects.filter(object_id=10**9).exists()
 
 
+def test_an_index_broken_off_in_the_middle_is_made_whole(world) -> None:
+    whole = set(Entry.objects.values_list("kind", "object_id"))
+    call_command("reindex", verbosity=0)
+    Count.objects.update(renewed=100, renewing_of=len(whole), leased_until=None)
+    reindexing.forget_many("post", list(Entry.objects.filter(kind="post").values_list("object_id", flat=True)))
+    assert reindexing.renew_what_is_due()
+    assert set(Entry.objects.values_list("kind", "object_id")) == whole
+
+
 def test_only_one_process_renews_at_a_time(world) -> None:
     Count.objects.get_or_create(pk=1)
     assert reindexing._lease()
