@@ -16,6 +16,7 @@ SCHEDULE = [
     Scheduled("moderation.tell_the_office", every(minutes=15), "ognisko.moderation.actions.tell_the_office"),
     Scheduled("mail.forget_texts", daily(3, 30), "ognisko.mail.actions.forget_texts"),
     Scheduled("notifications.write_due", every(minutes=1), "ognisko.notifications.actions.letters.write_due"),
+    Scheduled("notifications.write_digests", every(minutes=15), "ognisko.notifications.actions.digest.write_digests"),
     Scheduled("privacy.purge", daily(3, 50), "ognisko.privacy.retention.purge_by_schedule"),
     Scheduled("privacy.overwrite", daily(4, 10), "ognisko.privacy.overwriting.overwrite"),
     Scheduled("privacy.remind_of_requests", daily(7, 30), "ognisko.privacy.actions.remind_of_requests"),

@@ -11,5 +11,5 @@ class NotificationsConfig(AppConfig):
         from ognisko.notifications.actions.telling import tell  # noqa: PLC0415
         from ognisko.notifications.registry import messages  # noqa: PLC0415
 
-        autodiscover_modules("notices")
+        autodiscover_modules("notices", "summary", "stopping")
         reacts_to(*sorted({verb for message in messages() for verb in message.verbs}))(tell)

@@ -5,9 +5,11 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from ognisko.mail.actions import write_letter
+from ognisko.mail.lists import MailingList
 from ognisko.notifications.lines import shown_to
 from ognisko.notifications.models import Notice, NoticeQuerySet, Rhythm
 from ognisko.notifications.registry import Message, Shown, message
+from ognisko.notifications.stopping import PLACE
 from ognisko.notifications.wishes import Wishes, next_open, places_of_community, wishes_of
 from ognisko.people.models import Person
 from ognisko.text.excerpt import excerpt
@@ -36,13 +38,10 @@ def still_wished(notice: Notice, known: Message, wishes: Wishes) -> str:
     return wishes.rhythm(notice.person_id, known.kind, notice.community_id, known.default)
 
 
-def thread_headers(bundle: str, shown: Shown) -> dict[str, str]:
+def thread_headers(bundle: str) -> dict[str, str]:
     """All letters of a thread answer one message that nobody sent, so that mail programs keep them together."""
     root = f"<{bundle.replace(':', '.')}@{settings.MAIL_DOMAIN}>"
-    headers = {"In-Reply-To": root, "References": root}
-    if shown.list_id:
-        headers["List-Id"] = f"<{shown.list_id}.{settings.MAIL_DOMAIN}>"
-    return headers
+    return {"In-Reply-To": root, "References": root}
 
 
 def _write(person_id: int, bundle: str) -> None:
@@ -103,7 +102,9 @@ def _letter(person: Person, bundle: str, notices: list[Notice]) -> None:
         subject=subject_of(newest),
         template="notifications/letters/at_once",
         context={"items": items, "title": newest.title, "place": newest.place, "more": len(told) - len(items)},
-        headers=thread_headers(bundle, newest),
+        headers=thread_headers(bundle),
+        belongs_to=MailingList(scope=PLACE, about=bundle, slug=newest.list_id, name=newest.place or "Ognisko"),
+        answers_go_to=_answers(bundle),
     )
 
 
@@ -115,3 +116,9 @@ def subject_of(shown: Shown) -> str:
 def _beginning(text: str) -> str:
     """Lines stay lines; what is very long is read in the application."""
     return text if len(text) <= SIGNS_OF_A_POST else f"{text[:SIGNS_OF_A_POST].rstrip()} …"
+
+
+def _answers(bundle: str) -> tuple[str, int] | None:
+    """A reply by mail answers the thread, whichever post came last; an invitation is answered on its page."""
+    kind, _colon, number = bundle.rpartition(":")
+    return (kind, int(number)) if kind == "thread" else None
