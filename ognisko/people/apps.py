@@ -7,4 +7,4 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        autodiscover_modules("audit_signals", "guests", "merging")
+        autodiscover_modules("audit_signals", "everybody_out", "guests", "merging")

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
 
-from ognisko.ui.addresses import is_loopback
 from ognisko.people.models import Person
+from ognisko.ui.addresses import is_loopback
 
 Notes = dict[int, str]
 _teller: list[Callable[[Iterable[Person]], Notes]] = []
