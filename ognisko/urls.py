@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("ognisko.notifications.urls")),
     path("", include("ognisko.moderation.urls")),
     path("", include("ognisko.upkeep.urls")),
+    path("", include("ognisko.exchange.urls")),
 ]
 
 handler400 = "ognisko.ui.errors.bad_request"

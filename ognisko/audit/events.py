@@ -25,6 +25,7 @@ class Event(models.TextChoices):
     PERSON_CHANGED = "person_changed", _("changing somebody else’s data")
     PERSON_READ = "person_read", _("reading somebody’s personal data as a duty")
     PEOPLE_IMPORTED = "people_imported", _("importing people")
+    CONTENT_IMPORTED = "content_imported", _("bringing documents or conversations in")
     STRUCTURE_CHANGED = "structure_changed", _("changing organisations or units")
 
     ROLE_GIVEN = "role_given", _("giving a duty in this installation")

@@ -134,10 +134,10 @@ def at_erasure(person: Person, stand_in: StandIns) -> None:
 
 
 def wipe(traces: Traces) -> None:
-    """Sessions of others may hold a message that names the person; tables being imported are bytes."""
+    """Sessions of others may name the person in a message; uploaded tables are bytes; other uploads go unread."""
     for session in Session.objects.iterator():
         if traces.found_in(str(session.get_decoded())):
             session.delete()
     for job in ImportJob.objects.exclude(stage__in=ImportJob.WORK).defer("packed_report"):
-        if traces.found_in(decode(bytes(job.table))):
+        if not job.is_table or traces.found_in(decode(bytes(job.table))):
             job.delete()

@@ -106,7 +106,7 @@ def _not_blank(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 def _fields(line: str) -> dict[str, Any] | str:
     try:
         fields = json.loads(line.lstrip("\ufeff"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return _("this line is not JSON")
     return fields if isinstance(fields, dict) else _("this line is not a JSON object")
 

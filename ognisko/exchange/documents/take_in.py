@@ -46,10 +46,10 @@ def take_in_documents(
     report = Report("document", community.slug, found.rows, dry_run=dry_run)
     _tell(report, found.errors, is_error=True)
     _tell(report, found.left_out)
-    known = _known(found.documents)
+    known = known_documents(found.documents)
     elsewhere = [one for one in found.documents if known.get(one.external_id, (community.pk, ""))[0] != community.pk]
     _tell(report, [Problem(one.line, _("this id is in another community already")) for one in elsewhere])
-    _tell(report, list(_changed(found.documents, known, community)))
+    _tell(report, list(changed(found.documents, known, community)))
     report.unchanged = sum(place[0] == community.pk for place in known.values())
     fresh = [one for one in found.documents if one.external_id not in known]
     report.skipped = len(found.left_out) + len(elsewhere)
@@ -91,7 +91,7 @@ def _thread(document: Document, author_id: int, now: datetime) -> ThreadRow:
     )
 
 
-def _known(documents: list[Document]) -> dict[str, tuple[int, str]]:
+def known_documents(documents: list[Document]) -> dict[str, tuple[int, str]]:
     """Which of them are here, by external id: in which community, and with which text."""
     found: dict[str, tuple[int, str]] = {}
     for start in range(0, len(documents), BATCH):
@@ -102,7 +102,7 @@ def _known(documents: list[Document]) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _changed(documents: list[Document], known: dict[str, tuple[int, str]], community: Community) -> Iterator[Problem]:
+def changed(documents: list[Document], known: dict[str, tuple[int, str]], community: Community) -> Iterator[Problem]:
     for one in documents:
         place, text = known.get(one.external_id, (0, ""))
         if place == community.pk and text != one.text:

@@ -77,7 +77,7 @@ def take_in(
             progress(looked_at, total)
 
     taken = take_in_threads(community, _threads(found, source, authors), progress=advance)
-    links = list(_links(found, source))
+    links = list(find_links(found, source))
     added = {"threads": taken.threads, "posts": taken.posts, "people": people_added, "links": take_in_links(links)}
     report = _report(community, found, added=added)
     report.people, report.tags, report.links = (
@@ -161,7 +161,7 @@ def _post(kind: str, message: Message, found: Conversations, source: Source, aut
     )
 
 
-def _links(found: Conversations, source: Source) -> Iterator[LinkRow]:
+def find_links(found: Conversations, source: Source) -> Iterator[LinkRow]:
     for link in found.links:
         thread = found.question_of.get(link.related_id)
         if thread is None or link.post_id not in found.question_of:

@@ -5,7 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from ognisko.people.imports.kinds import file_kind
 
 KEPT = timedelta(days=1)  # a file of people is not kept longer than its import takes
 TRIES = 3
@@ -43,7 +46,7 @@ class ImportJob(models.Model):
     organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=200)
     table = models.BinaryField()  # the bytes as they were sent
-    columns = models.JSONField(default=dict)  # field of the importer → column of the table
+    columns = models.JSONField(default=dict)  # field of the importer → column of the table; or what its form said
     language = models.CharField(max_length=2)  # of the report
     made_by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -71,6 +74,22 @@ class ImportJob(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its columns have to be named; files of other packages say themselves what is in them."""
+        return self.kind in self.Kind.values
+
+    @property
+    def kind_words(self) -> str | Promise:
+        kind = file_kind(self.kind)
+        return kind.words if kind else self.get_kind_display()
+
+    @property
+    def page(self) -> tuple[str, str | Promise]:
+        """Route and words of the page where it was uploaded."""
+        kind = file_kind(self.kind)
+        return (kind.page, kind.page_words) if kind else ("people:imports", _("Bring in from a table"))
 
     @property
     def is_working(self) -> bool:

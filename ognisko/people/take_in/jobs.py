@@ -17,6 +17,7 @@ from ognisko.audit.events import Event
 from ognisko.audit.log import note
 from ognisko.people.imports import people as people_import
 from ognisko.people.imports import units as units_import
+from ognisko.people.imports.kinds import file_kind
 from ognisko.people.imports.report import Report
 from ognisko.people.imports.table import Table, TableError, decode, parse_table
 from ognisko.people.models import ImportJob, Organisation, Person
@@ -40,8 +41,7 @@ def begin_import(
 ) -> ImportJob:
     """Keep the table; what cannot be read at all is refused at once."""
     _must_import(by)
-    if len(data) > LARGEST:
-        raise ValidationError({"file": gettext("The file is larger than 30 MB. Divide it.")})
+    must_fit(data)
     table = _table(data)
     if not table.rows:
         raise ValidationError({"file": gettext("The file has only its first line, with the names of columns.")})
@@ -51,8 +51,24 @@ def begin_import(
         table=data,
         rows=len(table.rows),
         organisation=organisation,
-        language=(get_language() or settings.LANGUAGE_CODE)[:2],
+        language=_language(),
         made_by=by,
+    )
+
+
+def begin_file(*, kind: str, file_name: str, data: bytes, by: Person, said: dict[str, Any], rows: int = 0) -> ImportJob:
+    """A file of another package's kind: no columns to name, so the process beside tries it next."""
+    _must_import(by)
+    must_fit(data)
+    return ImportJob.objects.create(
+        kind=kind,
+        file_name=file_name[:200],
+        table=data,
+        columns=said,
+        rows=rows,
+        language=_language(),
+        made_by=by,
+        stage=Stage.TO_TRY,
     )
 
 
@@ -115,7 +131,7 @@ def _begin(job: ImportJob, stage: str, **changes: Any) -> ImportJob:
     for key, value in {"stage": stage, "attempts": 0, "claimed_until": None, "error": "", **changes}.items():
         setattr(job, key, value)
     job.save(update_fields=["stage", "attempts", "claimed_until", "error", *changes])
-    return run(job) if job.rows <= SMALL else job
+    return run(job) if job.is_table and job.rows <= SMALL else job
 
 
 def _try(job: ImportJob) -> None:
@@ -131,27 +147,32 @@ def _write(job: ImportJob) -> None:
         transaction.set_rollback(not is_same)
         if is_same:
             _keep(job, report, Stage.WRITTEN)
-            is_people = job.kind == Kind.PEOPLE
-            event = Event.PEOPLE_IMPORTED if is_people else Event.STRUCTURE_CHANGED
             counts = {what: report.counts[what] for what in ("created", "updated")}
-            note(event, by=job.made_by, target=job, verb="people.import", rows=counts)
+            note(_event(job), by=job.made_by, target=job, verb="people.import", kind=job.kind, rows=counts)
     if not is_same:
         job.error = gettext("Something changed here since the check. This is what would happen now: look again.")
         _try(job)
 
 
 def _take_in(job: ImportJob, *, dry_run: bool) -> Report:
-    table = _table(bytes(job.table))
-
     def progress(done: int, total: int) -> None:
         _tell(job, done, total)
 
+    if kind := file_kind(job.kind):
+        return kind.take_in(job, dry_run, progress)
+    table = _table(bytes(job.table))
     if job.kind == Kind.PEOPLE:
         said = people_import.Columns(**job.columns)
         return take_in_people(table, said, dry_run=dry_run, progress=progress)
     columns = units_import.Columns(**{**job.columns, "levels": tuple(job.columns.get("levels", ()))})
     organisation = job.organisation if job.kind == Kind.UNITS else None
     return take_in_units(table, columns, organisation=organisation, dry_run=dry_run, progress=progress)
+
+
+def _event(job: ImportJob) -> str:
+    if kind := file_kind(job.kind):
+        return kind.event
+    return Event.PEOPLE_IMPORTED if job.kind == Kind.PEOPLE else Event.STRUCTURE_CHANGED
 
 
 def _keep(job: ImportJob, report: Report, stage: str) -> None:
@@ -201,6 +222,15 @@ def _progress_file(job: ImportJob) -> Path:
 def _claimable(job: ImportJob, stages: set[ImportJob.Stage]) -> None:
     if job.stage not in stages:
         raise ValidationError(gettext("This import goes on already. Look at its page."))
+
+
+def must_fit(data: bytes) -> None:
+    if len(data) > LARGEST:
+        raise ValidationError({"file": gettext("The file is larger than 30 MB. Divide it.")})
+
+
+def _language() -> str:
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
 
 
 def _must_import(by: Person) -> None:

@@ -11,13 +11,9 @@ from ognisko.communities.models import Community
 from ognisko.communities.take_in import take_in_community
 from ognisko.exchange.documents.reading import Read, read
 from ognisko.exchange.documents.take_in import Report, take_in_documents
+from ognisko.exchange.topics import TOPICS
 from ognisko.search.terms import count_new
 from ognisko.text.polish import slugify
-
-TOPICS = {
-    "pl": "Biblioteka dokumentów przeniesiona z innego miejsca.",
-    "en": "A library of documents brought in from elsewhere.",
-}
 
 
 class Command(BaseCommand):
@@ -69,7 +65,11 @@ class Command(BaseCommand):
         if not stays:
             return Community(slug=slug, name=name)
         return take_in_community(
-            external_id=f"documents:{slug}", slug=slug, name=name, topic=TOPICS[language], language=language
+            external_id=f"documents:{slug}",
+            slug=slug,
+            name=name,
+            topic=TOPICS["documents"][language],
+            language=language,
         )
 
 

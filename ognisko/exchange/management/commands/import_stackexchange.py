@@ -14,13 +14,9 @@ from ognisko.communities.take_in import take_in_community
 from ognisko.exchange.stackexchange.conversations import Conversations, read
 from ognisko.exchange.stackexchange.dump import DumpError
 from ognisko.exchange.stackexchange.take_in import Report, take_in
+from ognisko.exchange.topics import TOPICS
 from ognisko.people.take_in import take_in_organisation
 from ognisko.text.polish import slugify
-
-TOPICS = {
-    "pl": "Archiwum pytań i odpowiedzi przeniesione z serwisu Stack Exchange.",
-    "en": "An archive of questions and answers brought in from Stack Exchange.",
-}
 
 
 class Command(BaseCommand):
@@ -81,7 +77,7 @@ class Command(BaseCommand):
             external_id=f"stackexchange:{slug}",
             slug=slug,
             name=slug.replace("-", " ").capitalize(),
-            topic=TOPICS[language],
+            topic=TOPICS["stackexchange"][language],
             language=language,
         )
 

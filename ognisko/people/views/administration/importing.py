@@ -38,7 +38,8 @@ def imports(request: SignedIn) -> HttpResponse:
     if done(form, lambda: made.append(_begin(request, form))):
         return redirect("people:import_job", made[0].pk)
 
-    latest = ImportJob.objects.defer("table", "packed_report").select_related("organisation").order_by("-pk")[:LATEST]
+    tables = ImportJob.objects.filter(kind__in=ImportJob.Kind.values).defer("table", "packed_report")
+    latest = tables.select_related("organisation").order_by("-pk")[:LATEST]
     context = {"form": form, "jobs": list(latest)}
     return render(request, "people/administration/imports.html", context, status=422 if form.is_bound else 200)
 
@@ -59,7 +60,7 @@ def import_job(request: SignedIn, pk: int) -> HttpResponse:
 @for_duties("administrator")
 def choose_columns(request: SignedIn, pk: int) -> HttpResponse:
     """Also after a trial, when a column was named wrongly."""
-    job = _job(pk)
+    job = _job(pk, kind__in=ImportJob.Kind.values)
     form = _columns_form(job, request.POST) if request.method == "POST" else None
     if form is not None and done(form, lambda: jobs.choose_columns(job, columns=_said(form), by=request.user)):
         return redirect("people:import_job", pk)
@@ -83,9 +84,10 @@ def write_import(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 @for_duties("administrator")
 def discard_import(request: SignedIn, pk: int) -> HttpResponse:
-    jobs.discard_import(_job(pk), by=request.user)
+    job = _job(pk)
+    jobs.discard_import(job, by=request.user)
     messages.success(request, _("The file is thrown away."))
-    return redirect("people:imports")
+    return redirect(job.page[0])
 
 
 @require_safe
@@ -162,8 +164,9 @@ def _page(request: SignedIn, job: ImportJob, part: str, context: dict[str, Any],
     return render(request, template, shown, status=status)
 
 
-def _job(pk: int) -> ImportJob:
-    return get_object_or_404(ImportJob.objects.select_related("organisation"), pk=pk)
+def _job(pk: int, **narrowed: Any) -> ImportJob:
+    jobs_ = ImportJob.objects.select_related("organisation").defer("table", "packed_report")
+    return get_object_or_404(jobs_, pk=pk, **narrowed)
 
 
 def _address(job: ImportJob, shown: str, start: int) -> str:
