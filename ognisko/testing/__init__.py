@@ -18,16 +18,37 @@ from ognisko.communities.models import Community, Membership
 from ognisko.discussions import actions as discussion_actions
 from ognisko.discussions.models import Thread
 from ognisko.mail.models import Letter
+from ognisko.notifications.actions import tell
+from ognisko.notifications.actions.digest import settle_digests
+from ognisko.notifications.models import Notice
 from ognisko.office import actions as office_actions
-from ognisko.people.models import Organisation, Person, Unit
+from ognisko.people.actions import give_role
+from ognisko.people.models import InstallationRole, Organisation, Person, Unit
 from ognisko.search.terms import count_anew
 from ognisko.testing.offices import build_offices, build_people
 from ognisko.testing.world import NOW, WARSAW, Step, World, before
 from ognisko.testing.year import year
 
-__all__ = ["NOW", "PASSWORD", "WARSAW", "World", "build_world", "find_world", "latest_tuesday"]
+__all__ = [
+    "NOW",
+    "PASSWORD",
+    "WARSAW",
+    "World",
+    "build_world",
+    "find_world",
+    "give_duties",
+    "latest_tuesday",
+    "tell_of_last_days",
+]
+
+DUTIES = {
+    "dawid.mroz": InstallationRole.Kind.ADMINISTRATOR,
+    "zofia.kmiec": InstallationRole.Kind.DATA_PROTECTION_OFFICER,
+}
 
 PASSWORD = "dobre-praktyki-2026"  # noqa: S105 - of the whole cast, in tests and in the demo on loopback only
+
+LATELY = 7  # days of which people find something in their list
 
 Progress = Callable[[int, int], None]
 
@@ -46,6 +67,21 @@ def build_world(*, now: datetime = NOW, progress: Progress | None = None) -> Wor
         office_actions.set_up(name="Ognisko pokazowe", holds_demo=True)
     count_anew()
     return find_world(now=now)
+
+
+def tell_of_last_days(*, now: datetime) -> None:
+    """For the demo: what happened lately stands in everybody's list, and no letter about the past goes out."""
+    with transaction.atomic():
+        for event in Event.objects.filter(at__gt=now - timedelta(days=LATELY)).order_by("pk").iterator():
+            tell(event)
+        Notice.objects.update(told_at=F("made_at"), due_at=None)
+        settle_digests(datetime.now(WARSAW))
+
+
+def give_duties() -> None:
+    """Who keeps the place, in the demo; a test gives duties to whom it needs them for."""
+    for handle, kind in DUTIES.items():
+        give_role(Person.objects.get(handle=handle), kind=kind, by=None)
 
 
 def find_world(*, now: datetime = NOW) -> World:

@@ -29,7 +29,7 @@ class Link:
 
 
 HEAD = (  # route, words, and the packages or routes that count as being there
-    ("home:my_week", _("My week"), {"home"}),
+    ("home:my_week", _("My week"), {"home:my_week"}),
     ("communities:directory", _("Communities"), {"communities", "discussions"}),
     ("people:directory", _("People"), {"people:directory", "people:show"}),
 )

@@ -40,6 +40,8 @@ def load_demo(say: Say, progress: Progress) -> None:
     say("Loading the demo: invented people and a year of their conversations …")
     testing = importlib.import_module("ognisko.testing")  # it stands above all packages
     testing.build_world(now=testing.latest_tuesday(), progress=progress)
+    testing.give_duties()
+    testing.tell_of_last_days(now=testing.latest_tuesday())
 
 
 def is_empty() -> bool:
