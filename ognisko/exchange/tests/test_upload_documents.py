@@ -25,7 +25,11 @@ def test_documents_are_shown_first_and_then_written_as_shown(as_keeper, keeper):
     assert as_keeper.post(reverse("people:write_import", args=[job.pk])).status_code == 302
     jobs._tell(job, 1, 2)
     assert '<progress value="1" max="2"' in page(as_keeper, job)
+    asks = {"HX-Request": "true"}
+    assert "<main" not in page(as_keeper, job, headers=asks)
     call_command("import_job", job.pk)
+    address = reverse("people:import_job", args=[job.pk])
+    assert as_keeper.get(address, headers=asks)["HX-Redirect"] == address
 
     job.refresh_from_db()
     community = Community.objects.get(name="Biblioteka")

@@ -70,8 +70,8 @@ def write(client, job):
     return job
 
 
-def page(client, job, **query):
-    html = client.get(reverse("people:import_job", args=[job.pk]), query).content.decode()
+def page(client, job, headers=None, **query):
+    html = client.get(reverse("people:import_job", args=[job.pk]), query, headers=headers).content.decode()
     return html.replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -51,6 +51,8 @@ def import_job(request: SignedIn, pk: int) -> HttpResponse:
     job = _job(pk)
     if job.is_working:
         return _page(request, job, WORKING, _progress(job))
+    if request.htmx:  # the part that asks how far it is does not hold what comes next
+        return HttpResponse(headers={"HX-Redirect": reverse("people:import_job", args=[pk])})
     if job.stage == ImportJob.Stage.COLUMNS:
         return _columns_page(request, job, None)
     return _page(request, job, REPORT, _report(request, job))
