@@ -12,8 +12,8 @@ from django.test import Client, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from ognisko import testing
-from ognisko.communities.coverage import forget_coverage
 from ognisko.audit.migrations import _append_only_rule
+from ognisko.communities.coverage import forget_coverage
 from ognisko.office import public_face
 from ognisko.people.models import Person
 

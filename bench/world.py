@@ -271,4 +271,5 @@ def _reading(chance: random.Random, people: list[Person], threads: list[Thread])
     for community in Community.objects.all():
         own = Thread.objects.filter(community=community)
         latest = own.latest().values_list("last_post_at", flat=True).first()
-        Community.objects.filter(pk=community.pk).update(thread_count=own.count(), last_activity_at=latest or community.last_activity_at)
+        latest = latest or community.last_activity_at
+        Community.objects.filter(pk=community.pk).update(thread_count=own.count(), last_activity_at=latest)

@@ -59,7 +59,7 @@ class PreferencesForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    begins = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    begins = forms.TimeField(label=_("Quiet from"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     ends = forms.TimeField(label=_("Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     days = forms.MultipleChoiceField(label=_("On which days"), choices=DAYS, widget=forms.CheckboxSelectMultiple)
     zone = forms.CharField(
