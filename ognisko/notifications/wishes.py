@@ -25,6 +25,13 @@ class Wishes:
     kinds: dict[tuple[int, str], str] = field(default_factory=dict)
     communities: dict[tuple[int, int], str] = field(default_factory=dict)
     hours: dict[int, Hours] = field(default_factory=dict)
+    free: dict[int, frozenset[date]] = field(default_factory=dict)  # by year, asked once
+
+    def opens(self, person: int, moment: datetime) -> datetime:
+        """The first moment, not before this one, at which a letter may reach the person."""
+        if moment.year not in self.free:
+            self.free[moment.year] = free_days(moment.year, moment.year + 1)
+        return next_open(moment, self.hours.get(person), self.free[moment.year])
 
     def is_mute(self, person: int, places: Iterable[str], *, is_personal: bool) -> bool:
         """“Nothing” is absolute wherever it is said; the nearest place decides about “only mentions”."""
@@ -71,12 +78,11 @@ def zone_of(hours: Hours | None) -> ZoneInfo:
     return _zone(hours.zone if hours and hours.zone else settings.TIME_ZONE)
 
 
-def next_open(moment: datetime, hours: Hours | None) -> datetime:
-    """The first moment, not before this one, at which a letter may come: in the hours and on a day of the person's."""
+def next_open(moment: datetime, hours: Hours | None, free: Collection[date]) -> datetime:
+    """In the hours and on a day of the person's; `free` are the days on which the office does not work."""
     hours = hours or Hours()
     zone = zone_of(hours)
     here = moment.astimezone(zone)
-    free = _free(here.year)
     for ahead in range(370):
         day = here.date() + timedelta(days=ahead)
         if str(day.isoweekday()) not in hours.days or day in free:
@@ -102,10 +108,6 @@ def _is_day_of(rhythm: str, weekday: int, day: int) -> bool:
     if rhythm == Rhythm.DAILY:
         return True
     return weekday == 2 and (rhythm == Rhythm.WEEKLY or day <= 7)
-
-
-def _free(year: int) -> frozenset[date]:
-    return free_days(year, year + 1)
 
 
 @lru_cache(maxsize=64)

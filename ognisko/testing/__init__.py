@@ -18,6 +18,7 @@ from ognisko.communities.models import Community, Membership
 from ognisko.discussions import actions as discussion_actions
 from ognisko.discussions.models import Thread
 from ognisko.mail.models import Letter
+from ognisko.notifications.actions import count_anew as count_lines
 from ognisko.notifications.actions import tell
 from ognisko.notifications.actions.digest import settle_digests
 from ognisko.notifications.models import Notice
@@ -48,7 +49,8 @@ DUTIES = {
 
 PASSWORD = "dobre-praktyki-2026"  # noqa: S105 - of the whole cast, in tests and in the demo on loopback only
 
-LATELY = 7  # days of which people find something in their list
+LATELY = 30  # days of which people find something in their list
+READ = 4  # days that everybody has read up to
 
 Progress = Callable[[int, int], None]
 
@@ -75,6 +77,8 @@ def tell_of_last_days(*, now: datetime) -> None:
         for event in Event.objects.filter(at__gt=now - timedelta(days=LATELY)).order_by("pk").iterator():
             tell(event)
         Notice.objects.update(told_at=F("made_at"), due_at=None)
+        Notice.objects.filter(made_at__lt=now - timedelta(days=READ)).update(seen_at=F("made_at"))
+        count_lines(list(Person.objects.values_list("pk", flat=True)))
         settle_digests(datetime.now(WARSAW))
 
 
@@ -113,7 +117,7 @@ def _live(world: World, steps: list[Step], clock: Any, progress: Progress | None
 
 def _have_read(world: World, clock: Any) -> None:
     """Everybody has read what is older than a few days, so that the last days are new to them."""
-    clock.move_to(before(world, 4))
+    clock.move_to(before(world, READ))
     members = Membership.objects.current().select_related("person")
     for membership in members:
         discussion_actions.mark_all_read(membership.community, by=membership.person)

@@ -15,7 +15,7 @@ from ognisko.mail.lists import MailingList
 from ognisko.notifications.models import DIGESTS, Digest, Hours, Notice, Preference, Rhythm
 from ognisko.notifications.stopping import SUMMARY
 from ognisko.notifications.summary import SECTIONS, Summary, summary_of
-from ognisko.notifications.wishes import Wishes, last_due, next_open, wishes_of, zone_of
+from ognisko.notifications.wishes import Wishes, last_due, wishes_of, zone_of
 from ognisko.people.models import Person, PersonQuerySet
 
 PIECE = 100
@@ -73,7 +73,7 @@ def _waiting(people: PersonQuerySet, rhythm: str, period: datetime) -> Iterator[
 
 def _write_for(people: list[Person], rhythm: str, period: datetime, now: datetime) -> int:
     wishes = wishes_of([person.pk for person in people])
-    open_now = [person for person in people if next_open(now, wishes.hours.get(person.pk)) <= now]
+    open_now = [person for person in people if wishes.opens(person.pk, now) <= now]
     before = Digest.objects.filter(Q(rhythm=rhythm, person__in=open_now)).order_by("period")
     until = dict(before.values_list("person", "until"))
     written = 0

@@ -10,7 +10,7 @@ from ognisko.notifications.lines import shown_to
 from ognisko.notifications.models import Notice, NoticeQuerySet, Rhythm
 from ognisko.notifications.registry import Message, Shown, message
 from ognisko.notifications.stopping import PLACE
-from ognisko.notifications.wishes import Wishes, next_open, places_of_community, wishes_of
+from ognisko.notifications.wishes import Wishes, places_of_community, wishes_of
 from ognisko.people.models import Person
 from ognisko.text.excerpt import excerpt
 
@@ -50,7 +50,7 @@ def _write(person_id: int, bundle: str) -> None:
     if not notices:
         return
     person, wishes = notices[0].person, wishes_of([person_id])
-    opens = next_open(timezone.now(), wishes.hours.get(person_id))
+    opens = wishes.opens(person_id, timezone.now())
     if opens > timezone.now():
         waiting.update(due_at=opens)
         return

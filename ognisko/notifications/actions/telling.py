@@ -10,7 +10,7 @@ from django.utils import timezone
 from ognisko.activity.models import Event
 from ognisko.notifications.models import Notice, Rhythm
 from ognisko.notifications.registry import Message, messages_of
-from ognisko.notifications.wishes import GATHERS, Wishes, followers_of, next_open, places_of_community, wishes_of
+from ognisko.notifications.wishes import GATHERS, Wishes, followers_of, places_of_community, wishes_of
 from ognisko.people.models import Person
 
 PIECE = 500
@@ -62,7 +62,7 @@ def _notice(event: Event, message: Message, person: int, wishes: Wishes) -> Noti
         bundle=message.bundle(event),
         made_at=event.at,
         rhythm=Rhythm.NEVER if message.has_own_letter else rhythm,
-        due_at=next_open(now + GATHERS, wishes.hours.get(person)) if is_at_once else None,
+        due_at=wishes.opens(person, now + GATHERS) if is_at_once else None,
     )
 
 

@@ -13,7 +13,9 @@ from ognisko.notifications.actions.letters import write_due
 from ognisko.notifications.models import Digest, Following, Hours, Notice, Preference
 from ognisko.notifications.tests.conftest import ASKER, DEPUTY, MEMBER, tell
 from ognisko.notifications.wishes import last_due, next_open
+from ognisko.office.free_days import free_days
 from ognisko.people.models import Person
+from ognisko.testing import tell_of_last_days
 
 pytestmark = pytest.mark.django_db
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -88,7 +90,7 @@ def test_the_one_click_of_a_letter_silences_the_thread(thread, say, people, clie
 )
 def test_letters_come_in_the_persons_hours(db, moment, hours, opens):
     at = datetime.fromisoformat(moment).replace(tzinfo=WARSAW)
-    assert next_open(at, hours) == datetime.fromisoformat(opens).replace(tzinfo=WARSAW)
+    assert next_open(at, hours, free_days(2026, 2027)) == datetime.fromisoformat(opens).replace(tzinfo=WARSAW)
 
 
 @pytest.mark.parametrize(
@@ -241,3 +243,12 @@ def test_a_thousand_unread_are_one_short_letter(thread, people, frozen):
     (letter,) = letters_to(adam)
     assert letter.text.count("Kto odbiera") == 1
     assert Notice.objects.filter(person=adam).untold().count() == 0
+
+
+def test_the_demo_has_something_in_the_list_and_writes_no_letter_about_the_past(world, frozen):
+    tell_of_last_days(now=world.now)
+    assert Notice.objects.values("person").distinct().count() > 10
+    assert Person.objects.filter(unread_notices__gt=0).count() > 0
+    write_due()
+    write_digests()
+    assert Letter.objects.count() == 0
