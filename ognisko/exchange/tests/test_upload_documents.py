@@ -33,6 +33,7 @@ def test_documents_are_shown_first_and_then_written_as_shown(as_keeper, keeper):
 
     job.refresh_from_db()
     community = Community.objects.get(name="Biblioteka")
+    assert f'<a href="{community.get_absolute_url()}">Biblioteka</a>' in page(as_keeper, job)
     assert (job.stage, community.slug, community.member_count) == ("written", "biblioteka", 0)
     assert list(Thread.objects.filter(community=community).order_by("pk").values_list("title", "kind")) == [
         ("Pierwszy", "experience"),

@@ -55,6 +55,14 @@ def place_of(job: ImportJob, *, dry_run: bool) -> Community:
     )
 
 
+def where_it_came(job: ImportJob) -> tuple[str, str]:
+    """Address and name of the community, if who uploaded may still see it."""
+    said = job.columns
+    asked = Q(pk=said["community"]) if said["community"] else Q(external_id=f"{job.kind}:{said['slug']}")
+    found = Community.objects.visible_to(job.made_by).filter(asked).first() if job.made_by else None
+    return (found.get_absolute_url(), found.name) if found else ("", "")
+
+
 def _already_made() -> str:
     return _(
         "An import made a community of this name before. Choose it in the list; if it is not there, join it first."

@@ -26,6 +26,7 @@ class FileKind:
     page_words: str | Promise
     event: str  # one of audit.events.Event, noted when it is written
     take_in: Callable[["ImportJob", bool, Progress], Report]
+    place: Callable[["ImportJob"], tuple[str, str]]  # address and name of where it came in; empty when it is gone
 
 
 _kinds: dict[str, FileKind] = {}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ognisko.people.exports import download
 from ognisko.people.forms.administration.importing import ColumnsForm, UploadForm
+from ognisko.people.imports.kinds import file_kind
 from ognisko.people.imports.table import decode, parse_table
 from ognisko.people.models import ImportJob
 from ognisko.people.requests import SignedIn
@@ -144,7 +145,9 @@ def _report(request: SignedIn, job: ImportJob) -> dict[str, Any]:
         shown = next((name for name, count in shelves.items() if count), "created")
     lines = _lines(report, shown)
     start = max(0, _number(request.GET.get("from", "")))
+    kind = file_kind(job.kind) if job.stage == ImportJob.Stage.WRITTEN else None
     return {
+        "place": kind.place(job) if kind else ("", ""),
         "shelves": [(name, _shelf_words()[name], count) for name, count in shelves.items() if count],
         "shown": shown,
         "lines": lines[start : start + PAGE],
