@@ -75,12 +75,10 @@ class Ranking:
         value = 0.0
         for number, (lemma, prefix, form) in found.items():
             word = self.weighed[number]
-            by_form = self._part(form, entry, title_norm, text_norm, word.form)
-            best = max(
-                self._part(lemma, entry, title_norm, text_norm, word.lemma),
-                PREFIX_SHARE * self._part(prefix, entry, title_norm, text_norm, word.prefix),
-            )
-            value += word.asked.weight * (best + FORM_SHARE * by_form)
+            by_form = self._part(form, entry, title_norm, text_norm, word.form) if form else 0.0
+            by_lemma = self._part(lemma, entry, title_norm, text_norm, word.lemma) if lemma else 0.0
+            by_prefix = self._part(prefix, entry, title_norm, text_norm, word.prefix) if prefix else 0.0
+            value += word.asked.weight * (max(by_lemma, PREFIX_SHARE * by_prefix) + FORM_SHARE * by_form)
         value += self._nearness(found, entry)
         return Score(value, self._places(found))
 
@@ -102,8 +100,6 @@ class Ranking:
 
     @staticmethod
     def _part(places: set[int], entry: Keys, title_norm: float, text_norm: float, idf: float) -> float:
-        if not places:
-            return 0.0
         in_title = sum(place < entry.title_words for place in places)
         frequency = in_title * title_norm + (len(places) - in_title) * text_norm
         return idf * frequency * (1 + K1) / (frequency + K1)

@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             name='ProblemStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('answered', 'answer'), ('extended', 'a later day'), ('closed', 'closed')], max_length=8)),
+                ('kind', models.CharField(choices=[('answered', 'answer'), ('extended', 'a later day'), ('closed', 'settled')], max_length=8)),
                 ('text', models.TextField()),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
