@@ -68,6 +68,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def pairs(name: str) -> dict[str, str]:
+    """`key=value` divided by commas; a value may hold further signs of equality."""
+    given = [pair.partition("=") for pair in words(name)]
+    if any(not key.strip() or not sign for key, sign, _value in given):
+        raise ImproperlyConfigured(f"{name}: write pairs as name=value, divided by commas.")
+    return {key.strip().lower(): value.strip() for key, _sign, value in given}
+
+
 def folder(name: str) -> Path | None:
     value = text(name)
     return Path(value).resolve() if value else None

@@ -234,6 +234,23 @@ if TRUSTED_PROXIES:
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- Letters out --------------------------------------------------------------------------------------
+MAIL_PROVIDERS = {
+    "brevo",
+    "mailersend",
+    "mailgun",
+    "mailjet",
+    "mailtrap",
+    "mandrill",
+    "postal",
+    "postmark",
+    "resend",
+    "scaleway",
+    "sendgrid",
+    "sparkpost",
+    "unisender_go",
+}
+MAIL_BACKEND = knobs.choice("OGNISKO_MAIL_BACKEND", "smtp", {"smtp", *MAIL_PROVIDERS})
+MAIL_PROVIDER = knobs.pairs("OGNISKO_MAIL_SECRETS")  # for django-anymail: "api_key=…,sender_domain=…"
 SMTP_HOST = knobs.text("SMTP_HOST")
 SMTP_PORT = knobs.integer("SMTP_PORT", 25, least=1, most=65535)
 SMTP_USER = knobs.text("SMTP_USER")

@@ -81,6 +81,20 @@ PEOPLE = [
     ),
 ]
 LETTERS = [
+    Explained(
+        "OGNISKO_MAIL_BACKEND",
+        _(
+            "how letters leave: `smtp` through a mail server, or through the interface of a provider: `brevo`, "
+            "`mailersend`, `mailgun`, `mailjet`, `mailtrap`, `mandrill`, `postal`, `postmark`, `resend`, `scaleway`, "
+            "`sendgrid`, `sparkpost`, `unisender_go`"
+        ),
+    ),
+    Explained(
+        "OGNISKO_MAIL_SECRETS",
+        _("what django-anymail asks for that provider, divided by commas: `api_key=…,sender_domain=…,api_url=…`"),
+        _("none"),
+        is_secret=True,
+    ),
     Explained("SMTP_HOST", _("the mail server; without it letters wait in the outbox"), _("none")),
     Explained("SMTP_PORT", _("its port")),
     Explained("SMTP_SECURITY", _("`starttls` (mostly port 587), `tls` (465), or `none` inside a network you trust")),
@@ -94,7 +108,7 @@ LETTERS = [
     ),
     Explained(
         "OGNISKO_REPLY_DOMAIN",
-        _("the domain of signed addresses for replies by mail, once its letters reach Ognisko; without it none is given"),
+        _("the domain of signed addresses for replies by mail, once its letters reach Ognisko; else none is given"),
         _("none"),
     ),
     Explained(

@@ -20,6 +20,8 @@ class Sink:
 
     port: int = 0
     answers: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+    is_counting: bool = False  # and keeps nothing
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
@@ -31,6 +33,9 @@ class Sink:
     async def handle_DATA(self, server, session, envelope):
         if answer := self.answers.get("DATA"):
             return answer
+        self.count += 1
+        if self.is_counting:
+            return "250 taken"
         message = message_from_bytes(envelope.content, policy=POLICY)
         self.taken += [(address, message) for address in envelope.rcpt_tos]
         return "250 taken"

@@ -1,6 +1,8 @@
 """Letters reach a real mail server from real processes, several at a time, and killed at random moments."""
 
+import os
 import random
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from ognisko.mail.sending import Postman
 from ognisko.mail.tests.sink import Sink, listening_sink
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+LONG = pytest.mark.skipif("OGNISKO_LONG_TESTS" not in os.environ, reason="takes minutes: set OGNISKO_LONG_TESTS=1")
 SEEDS, LETTERS, KILLS = 50, 8, 2
 
 
@@ -58,6 +61,24 @@ def test_two_workers_deliver_every_letter_once(proof):
     proof.workers.run(workers=2)
     proof.workers.run_until(all_sent)
     assert sorted((to, str(message["Message-ID"])) for to, message in proof.sink.taken) == sorted(written.items())
+
+
+@pytest.mark.parametrize("count", [500, pytest.param(10_000, marks=LONG)])
+def test_a_long_queue_is_worked_off_by_one_worker_with_flat_memory(proof, count, settings):
+    settings.SMTP_HOST, settings.SMTP_PORT = "127.0.0.1", proof.sink.port
+    write_letters(f"many{count}", count)
+    proof.sink.is_counting = True
+    postman = Postman()
+    postman.send_letters("first")
+    tracemalloc.start()
+    try:
+        while postman.send_letters("worker"):
+            pass
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (all_sent(), proof.sink.count) == (True, count)
+    assert peak < 4_000_000
 
 
 def test_a_worker_killed_at_any_moment_loses_no_letter_and_repeats_only_the_one_in_its_hands(proof):

@@ -1,7 +1,13 @@
 """The ways out, each against a real server on the loopback."""
 
+import json
 import ssl
+import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qsl
 
 import pytest
 from aiosmtpd.smtp import AuthResult
@@ -10,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from ognisko.mail.actions import keep
-from ognisko.mail.models import Letter
+from ognisko.mail.models import Letter, PausedAddress
 from ognisko.mail.sending import Postman
 from ognisko.mail.tests.sink import listening_sink
 
@@ -77,3 +83,65 @@ def test_letters_go_over_tls_to_a_server_that_asks_who_we_are(settings, monkeypa
         Letter.objects.update(not_before=letter.written_at)
         Postman().send_letters("worker")
         assert sink.message_ids == [letter.message_id]
+
+
+@contextmanager
+def a_provider():
+    """Answers as Mailgun does, with the status at the head of its list; the fields of what it took, by their names."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            whole = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode() + body
+            status = server.statuses.pop(0) if server.statuses else 200
+            if status == 200:
+                server.taken.append(fields_of(whole))
+            answer = json.dumps({"id": "<x>", "message": "Queued"}).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *args):
+            pass
+
+    def fields_of(whole):
+        found = message_from_bytes(whole)
+        if not found.is_multipart():
+            return dict(parse_qsl(found.get_payload()))
+        return {
+            part.get_param("name", header="content-disposition"): part.get_payload(decode=True).decode()
+            for part in found.get_payload()
+        }
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server.taken, server.statuses = [], []
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_letters_go_through_a_provider_with_the_same_headers_again_after_it_was_ill(settings):
+    with a_provider() as provider:
+        settings.SMTP_HOST, settings.MAIL_BACKEND = "", "mailgun"
+        url = f"http://127.0.0.1:{provider.server_port}/v3"
+        settings.MAIL_PROVIDER = {"api_key": "k", "sender_domain": "urzad.example", "api_url": url}
+        provider.statuses = [503, 200, 400]
+        letters = [
+            keep(key=f"t:{n}", address="ewa@urzad.example", subject="Żółć", text="Treść", html="<p>Treść</p>")
+            for n in (1, 2)
+        ]
+        assert (Postman().send_letters("worker"), Letter.objects.waiting().count()) == (1, 2)
+        Letter.objects.update(not_before=letters[0].written_at)
+        assert (Postman().send_letters("worker"), Letter.objects.failed().count()) == (2, 1)
+        taken = {name.lower(): value for name, value in provider.taken[0].items()}
+        assert (taken["h:message-id"], taken["subject"]) == (letters[0].message_id, "Żółć")
+        assert (taken["text"].strip(), taken["html"], taken["h:auto-submitted"]) == (
+            "Treść",
+            "<p>Treść</p>",
+            "auto-generated",
+        )
+        assert PausedAddress.objects.count() == 0
