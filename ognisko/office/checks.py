@@ -10,6 +10,7 @@ from django.db import Error as DatabaseError
 
 from ognisko.activity.models import Event
 from ognisko.mail.models import Letter
+from ognisko.mail.ways import is_sending
 from ognisko.office.models import Office
 
 TAG = "ognisko"
@@ -47,7 +48,7 @@ def letters_go_out(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Che
         return []
     is_secret_open = bool(settings.SMTP_USER) and settings.SMTP_SECURITY == "none"
     wanted = [
-        (settings.SMTP_HOST, "No mail server is set: letters wait in the outbox.", "Set SMTP_HOST.", "W001"),
+        (is_sending(), "No mail server is set: letters wait in the outbox.", "Set SMTP_HOST.", "W001"),
         ("localhost" not in settings.MAIL_FROM, "Letters have no sender of yours.", "Set OGNISKO_MAIL_FROM.", "W002"),
         (not is_secret_open, "The password of the mail server travels unencrypted.", "Set SMTP_SECURITY.", "W003"),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext
 
 from ognisko.people.models import Person
 from ognisko.ui.addresses import is_loopback
@@ -38,7 +39,7 @@ def cast_by_office() -> list[Office]:
     notes = _notes(people)
     offices: dict[str, Office] = {}
     for person in people:
-        name = person.organisation.name if person.organisation else ""
+        name = person.organisation.name if person.organisation else gettext("From elsewhere")
         office = offices.setdefault(name, Office(name))
         (office.noted if person.pk in notes else office.others).append((person, notes.get(person.pk, "")))
     return sorted(offices.values(), key=lambda office: -len(office.noted))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from ognisko.mail.ways import is_sending
 from ognisko.office.actions import make_first_run_code
 
 PATIENCE = 30.0  # seconds until the port must answer
@@ -33,7 +34,7 @@ def lines() -> Iterator[str]:
         yield f"  The page asks for this one-time code: {code}"
     else:
         yield f"  {_who_can_sign_in()}"
-        if not settings.SMTP_HOST:
+        if not is_sending():
             yield f"  Letters are kept, not sent: {settings.SITE_URL}{reverse('mail:outbox')}"
     yield "  Ctrl-C stops it."
     yield ""

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from ognisko.activity.models import Event, Firing
 from ognisko.mail.models import Letter
+from ognisko.mail.ways import is_sending
 from ognisko.office.management.occupying import occupants
 from ognisko.schedule import SCHEDULE
 from ognisko.upkeep.doctor.findings import Finding, broken, look, notice, well
@@ -83,7 +84,7 @@ def letters() -> Iterator[Finding]:
             "%(count)d letter could not be delivered.", "%(count)d letters could not be delivered.", failed
         )
         yield notice("letters", words % {"count": failed}, _("The outbox says why, and sends them again."))
-    elif late and settings.SMTP_HOST:
+    elif late and is_sending():
         words = ngettext("%(count)d letter waits too long.", "%(count)d letters wait too long.", late)
         hint = _("Try the way out with `ognisko letter you@your-office`; look at the worker and the mail server.")
         yield broken("letters", words % {"count": late}, hint)
