@@ -18,7 +18,7 @@ STRICT_TEMPLATES = knobs.flag("OGNISKO_STRICT_TEMPLATES", False)  # tests: a nam
 TLS = knobs.flag("OGNISKO_TLS", False)  # the operator's statement that people reach us over TLS only
 HOST = knobs.text("HOST", "127.0.0.1")
 PORT = knobs.integer("PORT", 8000, least=1, most=65535)
-THREADS = knobs.integer("OGNISKO_THREADS", 4, least=1)  # of the web process
+THREADS = knobs.integer("OGNISKO_THREADS", 3, least=1)  # of the web process
 SITE_URL = knobs.url("OGNISKO_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = knobs.words("OGNISKO_HOSTS", "127.0.0.1,localhost,[::1]")
 SECRET_KEY_IS_GIVEN = bool(knobs.text("OGNISKO_SECRET_KEY"))

@@ -11,6 +11,8 @@ JOBS: dict[str, str | Promise] = {
     "office.warn_of_problems": _("Reminds of problems with accessibility before their day"),
     "office.remind_of_review": _("Reminds of the yearly review of the accessibility statement"),
     "communities.tend_guest_times": _("Ends the time of guests, and reminds of it before"),
+    "notifications.write_due": _("Writes letters about what has just happened"),
+    "notifications.write_digests": _("Writes summaries to those for whom it is the hour"),
     "mail.forget_texts": _("Forgets the words of letters sent long ago"),
     "privacy.purge": _("Deletes what is kept no longer"),
     "privacy.overwrite": _("Overwrites what was deleted in the database file"),

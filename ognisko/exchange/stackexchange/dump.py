@@ -11,7 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from lxml import etree
+from ognisko.later import Later
+
+etree = Later("lxml.etree")
+
 
 QUESTION, ANSWER, WIKI, WIKI_EXCERPT = "1", "2", "5", "4"
 UP_VOTE = "2"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.core.management.base import CommandError
 
 PR_SET_PDEATHSIG = 1
+M_ARENA_MAX = -8
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -39,6 +40,12 @@ def fork(main: Callable[[], object]) -> int:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def keep_few_arenas() -> None:
+    """glibc gives each thread a heap of its own, which only the interpreter's lock would let it use: one is enough."""
+    if hasattr(_libc, "mallopt"):
+        _libc.mallopt(M_ARENA_MAX, 1)  # type: ignore[union-attr]
 
 
 def die_with(parent: int) -> None:

@@ -1,10 +1,17 @@
 """SVG by an allow-list: shapes, paths, gradients and words stay; scripts, links and what reaches outside goes."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from ognisko.later import Later
 from ognisko.office.pictures.errors import PictureError
+
+if TYPE_CHECKING:
+    from lxml import etree
+else:
+    etree = Later("lxml.etree")
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"

@@ -2,11 +2,12 @@
 
 import re
 
-from lxml import html as lxml_html
-
+from ognisko.later import Later
 from ognisko.text.clean import clean_text
 from ognisko.text.html_to_markdown.blocks import blocks, joined
 from ognisko.text.html_to_markdown.inline import Context
+
+lxml_html = Later("lxml.html")
 
 __all__ = ["to_markdown"]
 

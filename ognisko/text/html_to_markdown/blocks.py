@@ -1,15 +1,19 @@
 """Paragraphs, lists, quotes, code and tables of HTML, as blocks of Markdown."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from textwrap import indent
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from ognisko.text.formula import formula_at
 from ognisko.text.html_to_markdown.assemble import BREAK, Piece, assemble
 from ognisko.text.html_to_markdown.escape import line_starts, longest_run
 from ognisko.text.html_to_markdown.inline import DEEPEST, DROPPED, Context, inline, text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # fmt: off
 _CONTAINERS = frozenset((

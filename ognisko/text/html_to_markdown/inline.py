@@ -1,13 +1,17 @@
 """What runs in a line of HTML, as Markdown: emphasis, links, code, breaks."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
-
-from lxml.html import HtmlElement
 
 from ognisko.text.html_to_markdown.assemble import BREAK, Code, Piece, assemble, emphasised
 from ognisko.text.html_to_markdown.escape import WHITESPACE, escaped
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 DEEPEST = 60
 # fmt: off
@@ -30,10 +34,10 @@ class Context:
     in_link: bool = False
     emphasis: frozenset[str] = frozenset()
 
-    def linked(self) -> "Context":
+    def linked(self) -> Context:
         return Context(self.base_url, self.lone_dollars, True, self.emphasis)
 
-    def emphasised(self, mark: str) -> "Context":
+    def emphasised(self, mark: str) -> Context:
         return Context(self.base_url, self.lone_dollars, self.in_link, self.emphasis | {mark})
 
 

@@ -13,7 +13,7 @@ from django.urls import get_resolver
 from django.utils.translation.reloader import translation_file_changed
 
 from ognisko.office.management import greeting
-from ognisko.office.management.forking import fork
+from ognisko.office.management.forking import fork, keep_few_arenas
 from ognisko.office.management.occupying import occupied
 from ognisko.office.management.preparing import is_fresh
 from ognisko.office.management.supervising import Supervisor
@@ -76,6 +76,7 @@ def read_program() -> None:
 
     Catalogues that were read before they were made are forgotten.
     """
+    keep_few_arenas()
     translation_file_changed(None, Path("django.mo"))
     importlib.import_module("ognisko.wsgi")
     importlib.import_module("granian.server")
