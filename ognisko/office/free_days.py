@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
 from django.utils import timezone
 
+from ognisko.later import Later
 from ognisko.office.models import FreeDay
+
+holidays = Later("holidays")
 
 YEARS_AHEAD = 10
 

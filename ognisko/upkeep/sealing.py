@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import pyrage  # type: ignore[import-untyped]
+from ognisko.later import Later
+
+pyrage = Later("pyrage")
 
 AGE = b"age-encryption.org/v1"
 LOCKED_KEY, LOCKED_KEY_END = b"-----BEGIN AGE ENCRYPTED FILE-----", b"-----END AGE ENCRYPTED FILE-----"

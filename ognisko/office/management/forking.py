@@ -48,6 +48,12 @@ def keep_few_arenas() -> None:
         _libc.mallopt(M_ARENA_MAX, 1)  # type: ignore[union-attr]
 
 
+def give_memory_back() -> None:
+    """What reading the program needed and no longer holds goes back, before children share the rest."""
+    if hasattr(_libc, "malloc_trim"):
+        _libc.malloc_trim(0)  # type: ignore[union-attr]
+
+
 def die_with(parent: int) -> None:
     """Ask the kernel to stop this process when its parent is killed, so that no orphan keeps the port."""
     if _libc is None:

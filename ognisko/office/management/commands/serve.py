@@ -13,7 +13,7 @@ from django.urls import get_resolver
 from django.utils.translation.reloader import translation_file_changed
 
 from ognisko.office.management import greeting
-from ognisko.office.management.forking import fork, keep_few_arenas
+from ognisko.office.management.forking import fork, give_memory_back, keep_few_arenas
 from ognisko.office.management.occupying import occupied
 from ognisko.office.management.preparing import is_fresh
 from ognisko.office.management.supervising import Supervisor
@@ -84,6 +84,7 @@ def read_program() -> None:
     analyser_version()
     gc.collect()
     gc.freeze()
+    give_memory_back()
 
 
 def check_port_is_free() -> None:
