@@ -1,9 +1,8 @@
-from ipaddress import ip_address
-
 from django.conf import settings
 from django.http import HttpRequest
 
 from ognisko.mail.ways import is_sending
+from ognisko.ui.addresses import is_loopback
 
 
 def can_see_outbox(request: HttpRequest) -> bool:
@@ -17,16 +16,8 @@ def can_read_letters(request: HttpRequest) -> bool:
 
 
 def is_at_the_demo(request: HttpRequest) -> bool:
-    """A demo, asked from this very machine; a proxy that speaks for others is not meant."""
-    is_forwarded = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
-    return settings.DEMO and not is_forwarded and _is_loopback(request.META.get("REMOTE_ADDR", ""))
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
+    """A demo, asked from this very machine."""
+    return settings.DEMO and is_loopback(request.META)
 
 
 def _is_administrator(request: HttpRequest) -> bool:

@@ -6,10 +6,8 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from ognisko.later import Later
+from ognisko.later import part_of
 from ognisko.office.models import FreeDay
-
-holidays = Later("holidays")
 
 YEARS_AHEAD = 10
 
@@ -36,7 +34,7 @@ def latest_day() -> date:
 @lru_cache(maxsize=100)
 def _of_year(year: int, language: str) -> tuple[tuple[date, str], ...]:
     words = {"pl": "pl", "en": "en_US"}[language]
-    found = holidays.country_holidays("PL", years=year, language=words)
+    found = part_of("holidays.countries", "poland").Poland(years=year, language=words)
     return tuple(sorted(found.items()))
 
 

@@ -16,7 +16,6 @@ from ognisko.ui.static_files import has_icons
 def environment(**options: Any) -> Environment:
     """Made once at start. A name that nobody gave is an error in tests and while debugging, and empty in production."""
     options["undefined"] = StrictUndefined if settings.DEBUG or settings.STRICT_TEMPLATES else Undefined
-    options["autoescape"] = is_escaped
     options["autoescape"] = _is_markup
     extensions: list[type[Extension] | str] = ["jinja2.ext.i18n", "jinja2.ext.do"]
     made = Environment(**options, extensions=extensions, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
@@ -28,11 +27,6 @@ def environment(**options: Any) -> Environment:
     made.globals.update(bare_foot_links=bare_foot_links, spoken=lambda name: spoken_route(name, filters.language()))
     made.filters.update(filters.FILTERS)
     return made
-
-
-def is_escaped(name: str | None) -> bool:
-    """Everything but the plain text of letters, which is no HTML and must show < and & as they are."""
-    return not (name or "").endswith(".txt")
 
 
 def _is_markup(template: str | None) -> bool:

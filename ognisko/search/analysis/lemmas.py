@@ -5,16 +5,13 @@ fewer forms, and the version of the analyser says so, so that a move to another 
 """
 
 import itertools
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
-from types import ModuleType
 from typing import Any
 
+from ognisko.later import part_of
 from ognisko.search.analysis.words import TOKENISER
 from ognisko.text.polish import fold
 
@@ -104,9 +101,5 @@ def _stem(language: str, word: str) -> str:
 @lru_cache(maxsize=2)
 def _stemmer(language: str) -> Callable[[], Any]:
     """Of the package only this language: its own door reads all thirty of them into memory, 9 MiB."""
-    if "snowballstemmer" not in sys.modules:
-        package = ModuleType("snowballstemmer")
-        package.__path__ = find_spec("snowballstemmer").submodule_search_locations  # type: ignore[union-attr, assignment]
-        sys.modules["snowballstemmer"] = package
-    module = import_module(f"snowballstemmer.{language}_stemmer")
+    module = part_of("snowballstemmer", f"{language}_stemmer")
     return getattr(module, f"{language.title()}Stemmer")  # type: ignore[no-any-return]

@@ -77,7 +77,8 @@ def main(house: Path, folder: Path, backup: Path) -> None:
             subprocess.run([ognisko, "doctor", "--json"], env=environment, capture_output=True, text=True).stdout
         )
         time.sleep(3)
-        facts["mib"] = round(sum(map(pss, family(served.pid))) / 1024, 1)
+        facts["mib_by_process"] = [round(pss(one) / 1024, 1) for one in family(served.pid)]
+        facts["mib"] = round(sum(facts["mib_by_process"]), 1)
     finally:
         served.send_signal(signal.SIGTERM)
         served.communicate(timeout=PATIENCE)
